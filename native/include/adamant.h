@@ -1,0 +1,141 @@
+/*
+ * libadamant: exact posit and b-posit arithmetic over arrays in memory that the caller owns.
+ *
+ * Every result is the exact value rounded once, so it is the same on every path, CPU and thread
+ * count. Elements are little-endian unsigned integers of the format's width and need no alignment;
+ * quires are little-endian two's complement words of 64 bits, adm_quire_words() each, aligned to 8
+ * bytes. Strides are in elements and may be zero or negative; element i is at base + i * stride. A
+ * destination may be exactly one of the sources with the same stride; any other overlap is
+ * undefined. Nothing allocates, and calls are safe from several threads on disjoint data.
+ *
+ * Calls return ADM_OK or a negative status, and then have written nothing. A NULL pointer is valid
+ * where no element is touched.
+ */
+#ifndef ADAMANT_H
+#define ADAMANT_H
+
+#include <stdint.h>
+
+#include "adamant_scalars.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum adm_status {
+  ADM_OK = 0,
+  ADM_EINVAL = -1, /* an unknown code, a negative size, a NULL pointer, a workspace too small or
+                      misaligned */
+  ADM_EUNSUPPORTED = -2, /* known, but not for this format */
+  ADM_EUNAVAILABLE = -3  /* the path is unknown or cannot run on this CPU */
+};
+
+/* Posits of the 2022 standard and b-posits <n, 6, 5>. The IEEE two are for adm_convert only. */
+enum adm_format {
+  ADM_POSIT8 = 0,
+  ADM_POSIT16 = 1,
+  ADM_POSIT32 = 2,
+  ADM_POSIT64 = 3,
+  ADM_BPOSIT16 = 4,
+  ADM_BPOSIT32 = 5,
+  ADM_BPOSIT64 = 6,
+  ADM_FLOAT32 = 16,
+  ADM_FLOAT64 = 17
+};
+
+enum adm_map_op {
+  ADM_NEG = 0,
+  ADM_ABS = 1,
+  ADM_SQRT = 2,
+  ADM_EXP = 3,
+  ADM_EXP2 = 4,
+  ADM_LOG = 5,
+  ADM_LOG2 = 6,
+  ADM_SIN = 7,
+  ADM_COS = 8,
+  ADM_TANH = 9,
+  ADM_SIGMOID = 10,
+  ADM_SOFTPLUS = 11,
+  ADM_RSQRT = 12,
+  ADM_RECIPROCAL = 13
+};
+
+enum adm_zip_op { ADM_ADD = 0, ADM_SUB = 1, ADM_MUL = 2, ADM_DIV = 3 };
+
+/* The version of this interface: 1. */
+ADM_API int32_t adm_abi_version(void);
+
+/* What runs now: "portable", "avx2" or "avx512". The first use takes the path named by the
+   environment variable ADAMANT_PATH, else the best one; where that name cannot be used, this is
+   "unavailable", adm_select_path(NULL) says ADM_EUNAVAILABLE, and so does every operation until
+   adm_select_path chooses a usable path. */
+ADM_API const char *adm_path(void);
+
+/* The paths usable on this CPU, separated by spaces, slowest first. */
+ADM_API const char *adm_paths(void);
+
+/* Selects a path for the whole process; "auto" is the best, NULL leaves the selection and reports
+ * its status. */
+ADM_API int32_t adm_select_path(const char *name);
+
+/* Words of 64 bits in a quire of the format, or ADM_EINVAL. */
+ADM_API int32_t adm_quire_words(int32_t format);
+
+/* dst[i] = op(a[i]). */
+ADM_API int32_t adm_map(int32_t op, int32_t format, int64_t n, void *dst, int64_t ds, const void *a,
+                        int64_t as);
+
+/* dst[i] = a[i] op b[i]. */
+ADM_API int32_t adm_zip(int32_t op, int32_t format, int64_t n, void *dst, int64_t ds, const void *a,
+                        int64_t as, const void *b, int64_t bs);
+
+/* dst[i] = a[i] * b[i] + c[i], rounded once. */
+ADM_API int32_t adm_fma(int32_t format, int64_t n, void *dst, int64_t ds, const void *a, int64_t as,
+                        const void *b, int64_t bs, const void *c, int64_t cs);
+
+/* dst[i] = a[i] in another format. IEEE NaN and infinities become NaR, NaR becomes the quiet NaN;
+   two IEEE formats are ADM_EUNSUPPORTED. dst may be a only where both formats have the same width.
+ */
+ADM_API int32_t adm_convert(int32_t from, int32_t to, int64_t n, void *dst, int64_t ds,
+                            const void *a, int64_t as);
+
+/* quire += sum of a[i] * b[i], exactly. A NaR operand makes the quire NaR; 2^31 products cannot
+ * overflow an empty one. */
+ADM_API int32_t adm_dot(int32_t format, int64_t n, const void *a, int64_t as, const void *b,
+                        int64_t bs, uint64_t *quire);
+
+/* quire += sum of a[i], exactly. */
+ADM_API int32_t adm_sum(int32_t format, int64_t n, const void *a, int64_t as, uint64_t *quire);
+
+/* dst[i] = the i-th of n consecutive quires, rounded. */
+ADM_API int32_t adm_quire_to_posit(int32_t format, int64_t n, const uint64_t *quires, void *dst,
+                                   int64_t ds);
+
+/* into[i] += from[i] for n consecutive quires. */
+ADM_API int32_t adm_quire_merge(int32_t format, int64_t n, uint64_t *into, const uint64_t *from);
+
+/* quires[i] = -quires[i] for n consecutive quires. */
+ADM_API int32_t adm_quire_negate(int32_t format, int64_t n, uint64_t *quires);
+
+/* Bytes of workspace that adm_matmul needs for these sizes on any path of this CPU, or a negative
+ * status. */
+ADM_API int64_t adm_matmul_workspace(int32_t format, int64_t m, int64_t n, int64_t k);
+
+/* C = round(Q + A * B) with A m x k, B k x n and C m x n by element strides. quires (m * n,
+   row-major) is the addend Q, or NULL for none; when c is NULL the sums stay in quires, unrounded,
+   and otherwise quires is only read. The workspace must be aligned to 64 bytes. C may not overlap A
+   or B. m, n and k may be up to 2^40, and m * n up to 2^47. */
+ADM_API int32_t adm_matmul(int32_t format, int64_t m, int64_t n, int64_t k, const void *a,
+                           int64_t aRow, int64_t aCol, const void *b, int64_t bRow, int64_t bCol,
+                           uint64_t *quires, void *c, int64_t cRow, int64_t cCol, void *workspace,
+                           int64_t workspaceBytes);
+
+/* The float32 dot product that speed is compared with: rounded in whatever order is fastest, so its
+   bits depend on the path. */
+ADM_API float adm_f32_dot(int64_t n, const float *a, const float *b);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,182 @@
+/* The array interface: checks the arguments and calls the selected path. */
+#include "adamant.h"
+
+#include <stddef.h>
+
+#include "dispatch.h"
+
+_Static_assert(ADM_POSIT8 == 0 && ADM_BPOSIT64 + 1 == ADM_FORMAT_COUNT,
+               "format codes index the tables");
+_Static_assert(ADM_NEG == 0 && ADM_SQRT == 2 && ADM_RECIPROCAL + 1 == ADM_MAP_COUNT,
+               "map codes index the tables");
+_Static_assert(ADM_ADD == 0 && ADM_DIV + 1 == ADM_ZIP_COUNT, "zip codes index the tables");
+
+/* Sizes beyond these are no arrays of this world; below them no count of bytes overflows. */
+#define MAX_LENGTH ((int64_t)1 << 40)
+#define MAX_MATRIX ((int64_t)1 << 47)
+
+static const int32_t quire_words[ADM_FORMAT_COUNT] = {2, 4, 8, 16, 13, 14, 15};
+
+static int is_format(int32_t format) { return format >= 0 && format < ADM_FORMAT_COUNT; }
+
+/* The index of a format in the convert table, or -1. */
+static int convert_index(int32_t format) {
+  if (format == ADM_FLOAT32) return ADM_CONVERT_FLOAT32;
+  if (format == ADM_FLOAT64) return ADM_CONVERT_FLOAT64;
+  return is_format(format) ? (int)format : -1;
+}
+
+static int is_quire(const uint64_t *quire) {
+  return quire != NULL && (uintptr_t)quire % _Alignof(uint64_t) == 0;
+}
+
+int32_t adm_abi_version(void) { return 1; }
+
+const char *adm_path(void) {
+  const struct adm_kernels *k = adm_selected();
+  return k == NULL ? "unavailable" : k->name;
+}
+
+const char *adm_paths(void) {
+  static const char *const lists[] = {"", "portable", "portable avx2", "portable avx2 avx512"};
+  int count = 0;
+  while (adm_usable(count) != NULL) count++;
+  return lists[count];
+}
+
+int32_t adm_select_path(const char *name) {
+  const struct adm_kernels *k = name == NULL ? adm_selected() : adm_find_path(name);
+  if (k == NULL) return ADM_EUNAVAILABLE;
+  if (name != NULL) adm_select(k);
+  return ADM_OK;
+}
+
+int32_t adm_quire_words(int32_t format) {
+  return is_format(format) ? quire_words[format] : ADM_EINVAL;
+}
+
+int32_t adm_map(int32_t op, int32_t format, int64_t n, void *dst, int64_t ds, const void *a,
+                int64_t as) {
+  const struct adm_kernels *k = adm_selected();
+  if (op < 0 || op >= ADM_MAP_COUNT || !is_format(format) || n < 0) return ADM_EINVAL;
+  if (n > 0 && (dst == NULL || a == NULL)) return ADM_EINVAL;
+  if (k == NULL) return ADM_EUNAVAILABLE;
+  if (n > 0) k->map[op][format](n, dst, ds, a, as);
+  return ADM_OK;
+}
+
+int32_t adm_zip(int32_t op, int32_t format, int64_t n, void *dst, int64_t ds, const void *a,
+                int64_t as, const void *b, int64_t bs) {
+  const struct adm_kernels *k = adm_selected();
+  if (op < 0 || op >= ADM_ZIP_COUNT || !is_format(format) || n < 0) return ADM_EINVAL;
+  if (n > 0 && (dst == NULL || a == NULL || b == NULL)) return ADM_EINVAL;
+  if (k == NULL) return ADM_EUNAVAILABLE;
+  if (n > 0) k->zip[op][format](n, dst, ds, a, as, b, bs);
+  return ADM_OK;
+}
+
+int32_t adm_fma(int32_t format, int64_t n, void *dst, int64_t ds, const void *a, int64_t as,
+                const void *b, int64_t bs, const void *c, int64_t cs) {
+  const struct adm_kernels *k = adm_selected();
+  if (!is_format(format) || n < 0) return ADM_EINVAL;
+  if (n > 0 && (dst == NULL || a == NULL || b == NULL || c == NULL)) return ADM_EINVAL;
+  if (k == NULL) return ADM_EUNAVAILABLE;
+  if (n > 0) k->fma[format](n, dst, ds, a, as, b, bs, c, cs);
+  return ADM_OK;
+}
+
+int32_t adm_convert(int32_t from, int32_t to, int64_t n, void *dst, int64_t ds, const void *a,
+                    int64_t as) {
+  const struct adm_kernels *k = adm_selected();
+  const int source = convert_index(from);
+  const int target = convert_index(to);
+  if (source < 0 || target < 0 || n < 0) return ADM_EINVAL;
+  if (!is_format(from) && !is_format(to)) return ADM_EUNSUPPORTED;
+  if (n > 0 && (dst == NULL || a == NULL)) return ADM_EINVAL;
+  if (k == NULL) return ADM_EUNAVAILABLE;
+  if (n > 0) k->convert[source][target](n, dst, ds, a, as);
+  return ADM_OK;
+}
+
+int32_t adm_dot(int32_t format, int64_t n, const void *a, int64_t as, const void *b, int64_t bs,
+                uint64_t *quire) {
+  const struct adm_kernels *k = adm_selected();
+  if (!is_format(format) || n < 0 || !is_quire(quire)) return ADM_EINVAL;
+  if (n > 0 && (a == NULL || b == NULL)) return ADM_EINVAL;
+  if (k == NULL) return ADM_EUNAVAILABLE;
+  if (n > 0) k->dot[format](n, a, as, b, bs, quire);
+  return ADM_OK;
+}
+
+int32_t adm_sum(int32_t format, int64_t n, const void *a, int64_t as, uint64_t *quire) {
+  const struct adm_kernels *k = adm_selected();
+  if (!is_format(format) || n < 0 || !is_quire(quire)) return ADM_EINVAL;
+  if (n > 0 && a == NULL) return ADM_EINVAL;
+  if (k == NULL) return ADM_EUNAVAILABLE;
+  if (n > 0) k->sum[format](n, a, as, quire);
+  return ADM_OK;
+}
+
+int32_t adm_quire_to_posit(int32_t format, int64_t n, const uint64_t *quires, void *dst,
+                           int64_t ds) {
+  const struct adm_kernels *k = adm_selected();
+  if (!is_format(format) || n < 0) return ADM_EINVAL;
+  if (n > 0 && (!is_quire(quires) || dst == NULL)) return ADM_EINVAL;
+  if (k == NULL) return ADM_EUNAVAILABLE;
+  if (n > 0) k->quire_to_posit[format](n, quires, dst, ds);
+  return ADM_OK;
+}
+
+int32_t adm_quire_merge(int32_t format, int64_t n, uint64_t *into, const uint64_t *from) {
+  const struct adm_kernels *k = adm_selected();
+  if (!is_format(format) || n < 0) return ADM_EINVAL;
+  if (n > 0 && (!is_quire(into) || !is_quire(from))) return ADM_EINVAL;
+  if (k == NULL) return ADM_EUNAVAILABLE;
+  if (n > 0) k->quire_merge[format](n, into, from);
+  return ADM_OK;
+}
+
+int32_t adm_quire_negate(int32_t format, int64_t n, uint64_t *quires) {
+  const struct adm_kernels *k = adm_selected();
+  if (!is_format(format) || n < 0) return ADM_EINVAL;
+  if (n > 0 && !is_quire(quires)) return ADM_EINVAL;
+  if (k == NULL) return ADM_EUNAVAILABLE;
+  if (n > 0) k->quire_negate[format](n, quires);
+  return ADM_OK;
+}
+
+int64_t adm_matmul_workspace(int32_t format, int64_t m, int64_t n, int64_t k) {
+  int64_t most = 0;
+  if (!is_format(format) || m < 0 || n < 0 || k < 0) return ADM_EINVAL;
+  if (m > MAX_LENGTH || n > MAX_LENGTH || k > MAX_LENGTH || (m > 0 && n > MAX_MATRIX / m))
+    return ADM_EINVAL;
+  for (int i = 0; adm_usable(i) != NULL; i++) {
+    const int64_t bytes = adm_usable(i)->matmul_workspace[format](m, n, k);
+    if (bytes > most) most = bytes;
+  }
+  return most;
+}
+
+int32_t adm_matmul(int32_t format, int64_t m, int64_t n, int64_t k, const void *a, int64_t aRow,
+                   int64_t aCol, const void *b, int64_t bRow, int64_t bCol, uint64_t *quires,
+                   void *c, int64_t cRow, int64_t cCol, void *workspace, int64_t workspaceBytes) {
+  const struct adm_kernels *path = adm_selected();
+  const int64_t needed = adm_matmul_workspace(format, m, n, k);
+  if (needed < 0) return ADM_EINVAL;
+  if (path == NULL) return ADM_EUNAVAILABLE;
+  if (m == 0 || n == 0) return ADM_OK;
+  if (k > 0 && (a == NULL || b == NULL)) return ADM_EINVAL;
+  if (c == NULL && quires == NULL) return ADM_EINVAL;
+  if (quires != NULL && !is_quire(quires)) return ADM_EINVAL;
+  if (workspaceBytes < needed ||
+      (needed > 0 && (workspace == NULL || (uintptr_t)workspace % 64 != 0))) {
+    return ADM_EINVAL;
+  }
+  path->matmul[format](m, n, k, a, aRow, aCol, b, bRow, bCol, quires, c, cRow, cCol, workspace);
+  return ADM_OK;
+}
+
+float adm_f32_dot(int64_t n, const float *a, const float *b) {
+  const struct adm_kernels *k = adm_selected();
+  return (k == NULL ? &adm_portable : k)->f32_dot(n, a, b);
+}

@@ -1,0 +1,119 @@
+/*
+ * The waist between the C ABI (api.c) and the arithmetic: one table of function pointers per path.
+ * A path starts as a copy of the portable table and overrides the entries that it makes faster;
+ * every entry returns the bits of the portable core. The ABI and the core share names such as
+ * adm_fma, so no file includes both adamant.h and posit.h.
+ *
+ * The callers in api.c have checked the arguments: codes are known, n >= 0, and pointers are not
+ * NULL where n > 0. Elements need no alignment (see element.h); quires are aligned to 8 bytes.
+ * Strides are in elements, of any sign; dst may be exactly one of the sources with the same stride.
+ */
+#ifndef ADM_DISPATCH_H
+#define ADM_DISPATCH_H
+
+#include <stdint.h>
+
+/* Format and operation codes index the tables; they are those of adamant.h, which api.c asserts.
+   The operations in the order of their codes: X(code, suffix of the core's function, ...). */
+#define ADM_SIGN_OPS(X, ...) \
+  X(0, neg, __VA_ARGS__)     \
+  X(1, abs, __VA_ARGS__)
+
+#define ADM_FUNCTION_OPS(X, ...) \
+  X(2, sqrt, __VA_ARGS__)        \
+  X(3, exp, __VA_ARGS__)         \
+  X(4, exp2, __VA_ARGS__)        \
+  X(5, log, __VA_ARGS__)         \
+  X(6, log2, __VA_ARGS__)        \
+  X(7, sin, __VA_ARGS__)         \
+  X(8, cos, __VA_ARGS__)         \
+  X(9, tanh, __VA_ARGS__)        \
+  X(10, sigmoid, __VA_ARGS__)    \
+  X(11, softplus, __VA_ARGS__)   \
+  X(12, rsqrt, __VA_ARGS__)      \
+  X(13, reciprocal, __VA_ARGS__)
+
+#define ADM_MAP_OPS(X, ...)    \
+  ADM_SIGN_OPS(X, __VA_ARGS__) \
+  ADM_FUNCTION_OPS(X, __VA_ARGS__)
+
+#define ADM_ZIP_OPS(X, ...) \
+  X(0, add, __VA_ARGS__)    \
+  X(1, sub, __VA_ARGS__)    \
+  X(2, mul, __VA_ARGS__)    \
+  X(3, div, __VA_ARGS__)
+
+enum {
+  ADM_FORMAT_COUNT = 7,
+  ADM_MAP_COUNT = 14,
+  ADM_ZIP_COUNT = 4,
+  ADM_QUIRE_MAX_WORDS = 16,
+  /* In the convert table the IEEE formats follow the posits. */
+  ADM_CONVERT_COUNT = 9,
+  ADM_CONVERT_FLOAT32 = 7,
+  ADM_CONVERT_FLOAT64 = 8
+};
+
+typedef void adm_map_fn(int64_t n, void *dst, int64_t ds, const void *a, int64_t as);
+typedef void adm_zip_fn(int64_t n, void *dst, int64_t ds, const void *a, int64_t as, const void *b,
+                        int64_t bs);
+typedef void adm_fma_fn(int64_t n, void *dst, int64_t ds, const void *a, int64_t as, const void *b,
+                        int64_t bs, const void *c, int64_t cs);
+typedef void adm_dot_fn(int64_t n, const void *a, int64_t as, const void *b, int64_t bs,
+                        uint64_t *quire);
+typedef void adm_sum_fn(int64_t n, const void *a, int64_t as, uint64_t *quire);
+/* Bytes; a table's matmul is only called with at least the bytes that its own matmul_workspace asks
+ * for. */
+typedef int64_t adm_matmul_workspace_fn(int64_t m, int64_t n, int64_t k);
+/* m, n >= 1 and k >= 0. The workspace is aligned to 64 bytes. */
+typedef void adm_matmul_fn(int64_t m, int64_t n, int64_t k, const void *a, int64_t a_row,
+                           int64_t a_col, const void *b, int64_t b_row, int64_t b_col,
+                           uint64_t *quires, void *c, int64_t c_row, int64_t c_col,
+                           void *workspace);
+typedef void adm_quire_to_posit_fn(int64_t n, const uint64_t *quires, void *dst, int64_t ds);
+typedef void adm_quire_merge_fn(int64_t n, uint64_t *into, const uint64_t *from);
+typedef void adm_quire_negate_fn(int64_t n, uint64_t *quires);
+typedef float adm_f32_dot_fn(int64_t n, const float *a, const float *b);
+
+struct adm_kernels {
+  const char *name;
+  adm_map_fn *map[ADM_MAP_COUNT][ADM_FORMAT_COUNT];
+  adm_zip_fn *zip[ADM_ZIP_COUNT][ADM_FORMAT_COUNT];
+  adm_fma_fn *fma[ADM_FORMAT_COUNT];
+  adm_map_fn *convert[ADM_CONVERT_COUNT]
+                     [ADM_CONVERT_COUNT]; /* [from][to]; NULL between the IEEE formats */
+  adm_dot_fn *dot[ADM_FORMAT_COUNT];
+  adm_sum_fn *sum[ADM_FORMAT_COUNT];
+  adm_matmul_workspace_fn *matmul_workspace[ADM_FORMAT_COUNT];
+  adm_matmul_fn *matmul[ADM_FORMAT_COUNT];
+  adm_quire_to_posit_fn *quire_to_posit[ADM_FORMAT_COUNT];
+  adm_quire_merge_fn *quire_merge[ADM_FORMAT_COUNT];
+  adm_quire_negate_fn *quire_negate[ADM_FORMAT_COUNT];
+  adm_f32_dot_fn *f32_dot;
+};
+
+/* The complete table of portable C, and the same sources compiled for the instructions of the other
+ * two paths. */
+extern const struct adm_kernels adm_portable;
+extern const struct adm_kernels adm_portable_avx2;
+extern const struct adm_kernels adm_portable_avx512;
+
+/* Each overrides entries of a copy of its portable table. The functions they install are called
+   only on a CPU with, for avx2: AVX2, FMA, BMI, BMI2 and LZCNT; for avx512: those and AVX-512 F,
+   BW, DQ, VL and CD. */
+void adm_fill_avx2(struct adm_kernels *k);
+void adm_fill_avx512(struct adm_kernels *k);
+
+/* The usable tables by index, slowest first; NULL past the last. */
+const struct adm_kernels *adm_usable(int index);
+
+/* The usable table of that name, the best for "auto"; NULL where there is none. */
+const struct adm_kernels *adm_find_path(const char *name);
+
+/* The selected table; NULL where ADAMANT_PATH names none and nothing has been selected since. */
+const struct adm_kernels *adm_selected(void);
+
+/* Selects a table for the process. */
+void adm_select(const struct adm_kernels *table);
+
+#endif
