@@ -1,0 +1,472 @@
+package dev.adamant.bindings;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * The functions and constants of {@code adamant.h}, under their own names; the header says what
+ * each does to its arguments.
+ *
+ * <p>Segments must be off the heap ({@link MemorySegment#NULL} is a NULL pointer). Nothing checks
+ * that they are as long as the lengths and strides say: that is the caller's part. Functions that
+ * return a status return it; {@link AdamantException#check} turns it into an exception. Every
+ * function throws {@link NativeLibraryException} where the library cannot be used. None allocates,
+ * but for the name that {@link #adm_select_path} passes and the strings that are returned.
+ */
+public final class Adamant {
+
+  /** Done. */
+  public static final int ADM_OK = 0;
+
+  /** An unknown code, a negative size, a NULL pointer, or a workspace too small or misaligned. */
+  public static final int ADM_EINVAL = -1;
+
+  /** Known, but not for this format. */
+  public static final int ADM_EUNSUPPORTED = -2;
+
+  /** The path is unknown or cannot run on this CPU. */
+  public static final int ADM_EUNAVAILABLE = -3;
+
+  /** posit8 of the 2022 standard. */
+  public static final int ADM_POSIT8 = 0;
+
+  /** posit16 of the 2022 standard. */
+  public static final int ADM_POSIT16 = 1;
+
+  /** posit32 of the 2022 standard. */
+  public static final int ADM_POSIT32 = 2;
+
+  /** posit64 of the 2022 standard. */
+  public static final int ADM_POSIT64 = 3;
+
+  /** b-posit of 16 bits, ⟨16, 6, 5⟩. */
+  public static final int ADM_BPOSIT16 = 4;
+
+  /** b-posit of 32 bits, ⟨32, 6, 5⟩. */
+  public static final int ADM_BPOSIT32 = 5;
+
+  /** b-posit of 64 bits, ⟨64, 6, 5⟩. */
+  public static final int ADM_BPOSIT64 = 6;
+
+  /** IEEE 754 binary32, for {@link #adm_convert} only. */
+  public static final int ADM_FLOAT32 = 16;
+
+  /** IEEE 754 binary64, for {@link #adm_convert} only. */
+  public static final int ADM_FLOAT64 = 17;
+
+  /** Code of {@link #adm_map}: −x. */
+  public static final int ADM_NEG = 0;
+
+  /** Code of {@link #adm_map}: |x|. */
+  public static final int ADM_ABS = 1;
+
+  /** Code of {@link #adm_map}: √x. */
+  public static final int ADM_SQRT = 2;
+
+  /** Code of {@link #adm_map}: e to the power x. */
+  public static final int ADM_EXP = 3;
+
+  /** Code of {@link #adm_map}: 2 to the power x. */
+  public static final int ADM_EXP2 = 4;
+
+  /** Code of {@link #adm_map}: natural logarithm. */
+  public static final int ADM_LOG = 5;
+
+  /** Code of {@link #adm_map}: logarithm of base 2. */
+  public static final int ADM_LOG2 = 6;
+
+  /** Code of {@link #adm_map}: sine. */
+  public static final int ADM_SIN = 7;
+
+  /** Code of {@link #adm_map}: cosine. */
+  public static final int ADM_COS = 8;
+
+  /** Code of {@link #adm_map}: hyperbolic tangent. */
+  public static final int ADM_TANH = 9;
+
+  /** Code of {@link #adm_map}: 1 / (1 + e to the power −x). */
+  public static final int ADM_SIGMOID = 10;
+
+  /** Code of {@link #adm_map}: log(1 + e to the power x). */
+  public static final int ADM_SOFTPLUS = 11;
+
+  /** Code of {@link #adm_map}: 1 / √x. */
+  public static final int ADM_RSQRT = 12;
+
+  /** Code of {@link #adm_map}: 1 / x. */
+  public static final int ADM_RECIPROCAL = 13;
+
+  /** Code of {@link #adm_zip}: a + b. */
+  public static final int ADM_ADD = 0;
+
+  /** Code of {@link #adm_zip}: a − b. */
+  public static final int ADM_SUB = 1;
+
+  /** Code of {@link #adm_zip}: a × b. */
+  public static final int ADM_MUL = 2;
+
+  /** Code of {@link #adm_zip}: a / b. */
+  public static final int ADM_DIV = 3;
+
+  private static final MethodHandle ABI_VERSION =
+      NativeLibrary.downcall("adm_abi_version", FunctionDescriptor.of(JAVA_INT));
+
+  private static final MethodHandle PATH =
+      NativeLibrary.downcall("adm_path", FunctionDescriptor.of(ADDRESS));
+
+  private static final MethodHandle PATHS =
+      NativeLibrary.downcall("adm_paths", FunctionDescriptor.of(ADDRESS));
+
+  private static final MethodHandle SELECT_PATH =
+      NativeLibrary.downcall("adm_select_path", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+
+  private static final MethodHandle QUIRE_WORDS =
+      NativeLibrary.downcall("adm_quire_words", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+
+  private static final MethodHandle MAP =
+      NativeLibrary.downcall(
+          "adm_map",
+          FunctionDescriptor.of(
+              JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG));
+
+  private static final MethodHandle ZIP =
+      NativeLibrary.downcall(
+          "adm_zip",
+          FunctionDescriptor.of(
+              JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG,
+              ADDRESS, JAVA_LONG));
+
+  private static final MethodHandle FMA =
+      NativeLibrary.downcall(
+          "adm_fma",
+          FunctionDescriptor.of(
+              JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS,
+              JAVA_LONG, ADDRESS, JAVA_LONG));
+
+  private static final MethodHandle CONVERT =
+      NativeLibrary.downcall(
+          "adm_convert",
+          FunctionDescriptor.of(
+              JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG));
+
+  private static final MethodHandle DOT =
+      NativeLibrary.downcall(
+          "adm_dot",
+          FunctionDescriptor.of(
+              JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS));
+
+  private static final MethodHandle SUM =
+      NativeLibrary.downcall(
+          "adm_sum",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS));
+
+  private static final MethodHandle QUIRE_TO_POSIT =
+      NativeLibrary.downcall(
+          "adm_quire_to_posit",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG));
+
+  private static final MethodHandle QUIRE_MERGE =
+      NativeLibrary.downcall(
+          "adm_quire_merge",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS));
+
+  private static final MethodHandle QUIRE_NEGATE =
+      NativeLibrary.downcall(
+          "adm_quire_negate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
+
+  private static final MethodHandle MATMUL_WORKSPACE =
+      NativeLibrary.downcall(
+          "adm_matmul_workspace",
+          FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+
+  private static final MethodHandle MATMUL =
+      NativeLibrary.downcall(
+          "adm_matmul",
+          FunctionDescriptor.of(
+              JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG,
+              ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS,
+              JAVA_LONG));
+
+  private static final MethodHandle F32_DOT =
+      NativeLibrary.downcall(
+          "adm_f32_dot", FunctionDescriptor.of(JAVA_FLOAT, JAVA_LONG, ADDRESS, ADDRESS));
+
+  private Adamant() {}
+
+  /** The version of the interface, which these bindings have checked. */
+  public static int adm_abi_version() {
+    try {
+      return (int) ABI_VERSION.invokeExact();
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * The path that runs now: {@code portable}, {@code avx2} or {@code avx512}; {@code unavailable}
+   * where the environment variable {@code ADAMANT_PATH} names none that can run here.
+   */
+  public static String adm_path() {
+    try {
+      return string((MemorySegment) PATH.invokeExact());
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /** The paths usable on this CPU, separated by spaces, slowest first. */
+  public static String adm_paths() {
+    try {
+      return string((MemorySegment) PATHS.invokeExact());
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * Selects a path for the whole process.
+   *
+   * @param name a path, {@code auto} for the best, or null to keep the selection and learn its
+   *     status
+   * @return {@link #ADM_OK} or {@link #ADM_EUNAVAILABLE}
+   */
+  public static int adm_select_path(String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment text = name == null ? MemorySegment.NULL : arena.allocateFrom(name);
+      return (int) SELECT_PATH.invokeExact(text);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /** Words of 64 bits in a quire of the format, or {@link #ADM_EINVAL}. */
+  public static int adm_quire_words(int format) {
+    try {
+      return (int) QUIRE_WORDS.invokeExact(format);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * dst[i] = op(a[i]).
+   *
+   * @return a status
+   */
+  public static int adm_map(
+      int op, int format, long n, MemorySegment dst, long ds, MemorySegment a, long as) {
+    try {
+      return (int) MAP.invokeExact(op, format, n, dst, ds, a, as);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * dst[i] = a[i] op b[i].
+   *
+   * @return a status
+   */
+  public static int adm_zip(
+      int op,
+      int format,
+      long n,
+      MemorySegment dst,
+      long ds,
+      MemorySegment a,
+      long as,
+      MemorySegment b,
+      long bs) {
+    try {
+      return (int) ZIP.invokeExact(op, format, n, dst, ds, a, as, b, bs);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * dst[i] = a[i] * b[i] + c[i], rounded once.
+   *
+   * @return a status
+   */
+  public static int adm_fma(
+      int format,
+      long n,
+      MemorySegment dst,
+      long ds,
+      MemorySegment a,
+      long as,
+      MemorySegment b,
+      long bs,
+      MemorySegment c,
+      long cs) {
+    try {
+      return (int) FMA.invokeExact(format, n, dst, ds, a, as, b, bs, c, cs);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * dst[i] = a[i] in another format.
+   *
+   * @return a status
+   */
+  public static int adm_convert(
+      int from, int to, long n, MemorySegment dst, long ds, MemorySegment a, long as) {
+    try {
+      return (int) CONVERT.invokeExact(from, to, n, dst, ds, a, as);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * quire += sum of a[i] * b[i], exactly.
+   *
+   * @return a status
+   */
+  public static int adm_dot(
+      int format, long n, MemorySegment a, long as, MemorySegment b, long bs, MemorySegment quire) {
+    try {
+      return (int) DOT.invokeExact(format, n, a, as, b, bs, quire);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * quire += sum of a[i], exactly.
+   *
+   * @return a status
+   */
+  public static int adm_sum(int format, long n, MemorySegment a, long as, MemorySegment quire) {
+    try {
+      return (int) SUM.invokeExact(format, n, a, as, quire);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * dst[i] = the i-th of n consecutive quires, rounded.
+   *
+   * @return a status
+   */
+  public static int adm_quire_to_posit(
+      int format, long n, MemorySegment quires, MemorySegment dst, long ds) {
+    try {
+      return (int) QUIRE_TO_POSIT.invokeExact(format, n, quires, dst, ds);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * into[i] += from[i] for n consecutive quires.
+   *
+   * @return a status
+   */
+  public static int adm_quire_merge(int format, long n, MemorySegment into, MemorySegment from) {
+    try {
+      return (int) QUIRE_MERGE.invokeExact(format, n, into, from);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * quires[i] = -quires[i] for n consecutive quires.
+   *
+   * @return a status
+   */
+  public static int adm_quire_negate(int format, long n, MemorySegment quires) {
+    try {
+      return (int) QUIRE_NEGATE.invokeExact(format, n, quires);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * Bytes of workspace, aligned to 64, that {@link #adm_matmul} needs for these sizes on any path
+   * of this CPU, or a negative status.
+   */
+  public static long adm_matmul_workspace(int format, long m, long n, long k) {
+    try {
+      return (long) MATMUL_WORKSPACE.invokeExact(format, m, n, k);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * C = round(Q + A * B) for A of m x k, B of k x n and C of m x n elements by their strides.
+   *
+   * @param quires the addend Q, m * n quires row by row, or {@link MemorySegment#NULL} for none;
+   *     updated in place where {@code c} is NULL, else only read
+   * @return a status
+   */
+  public static int adm_matmul(
+      int format,
+      long m,
+      long n,
+      long k,
+      MemorySegment a,
+      long aRow,
+      long aCol,
+      MemorySegment b,
+      long bRow,
+      long bCol,
+      MemorySegment quires,
+      MemorySegment c,
+      long cRow,
+      long cCol,
+      MemorySegment workspace,
+      long workspaceBytes) {
+    try {
+      return (int)
+          MATMUL.invokeExact(
+              format,
+              m,
+              n,
+              k,
+              a,
+              aRow,
+              aCol,
+              b,
+              bRow,
+              bCol,
+              quires,
+              c,
+              cRow,
+              cCol,
+              workspace,
+              workspaceBytes);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /** The float32 dot product that speed is compared with; its rounding depends on the path. */
+  public static float adm_f32_dot(long n, MemorySegment a, MemorySegment b) {
+    try {
+      return (float) F32_DOT.invokeExact(n, a, b);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /** A C string that the library owns. */
+  @SuppressWarnings("restricted")
+  private static String string(MemorySegment address) {
+    return address.reinterpret(Long.MAX_VALUE).getString(0);
+  }
+}
