@@ -1,0 +1,40 @@
+package dev.adamant.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code adamant}: it only knows its subcommands. */
+@Command(
+    name = "adamant",
+    description = "Adaptive Domain Models with exact posit arithmetic.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  /** Made by {@link #commandLine()}. */
+  public Main() {}
+
+  /**
+   * Runs one command and ends the JVM with its exit status: 0 when it succeeded, 1 when it failed,
+   * 2 when the command line or the input was malformed.
+   */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with every subcommand, as {@code main} runs it. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main()).addSubcommand("calc", CalcCommand.commandLine());
+  }
+
+  /** Called when no subcommand was named, which is a malformed command line. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "No command was named.");
+  }
+}

@@ -1,0 +1,93 @@
+package dev.adamant;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Each package knows only those before it. */
+class ArchitectureTest {
+
+  private static final List<String> ORDER =
+      List.of(
+          "dev.adamant.number..",
+          "dev.adamant.memory..",
+          "dev.adamant.target..",
+          "dev.adamant.schedule..",
+          "dev.adamant.algebra..",
+          "dev.adamant.graph..",
+          "dev.adamant.model..",
+          "dev.adamant.train..",
+          "dev.adamant.distill..",
+          "dev.adamant.diagnose..",
+          "dev.adamant.record..",
+          "dev.adamant.serve..",
+          "dev.adamant.cli..");
+
+  private static JavaClasses system;
+
+  @BeforeAll
+  static void importSystem() {
+    system =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/bindings/"))
+            .importPackages("dev.adamant");
+  }
+
+  @Test
+  void packagesKnowOnlyThoseBeforeThem() {
+    inOrder(ORDER).check(system);
+  }
+
+  @Test
+  void everyPackageHasAPlaceInTheOrder() {
+    classes().should().resideInAnyPackage(ORDER.toArray(String[]::new)).check(system);
+  }
+
+  @Test
+  void theReferenceStandsOnTheJavaPlatformAlone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.adamant.number..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.adamant.number..", "java..")
+        .allowEmptyShould(true)
+        .check(system);
+  }
+
+  @Test
+  void aBreachOfTheOrderIsReported() {
+    var breach = inOrder(List.of("dev.adamant.cli..", "picocli..")).evaluate(system);
+
+    assertThat(breach.getFailureReport().getDetails())
+        .anyMatch(
+            line -> line.contains("dev.adamant.cli.Main") && line.contains("picocli.CommandLine"));
+  }
+
+  /** The packages may be empty, since the later ones are still to come. */
+  private static CompositeArchRule inOrder(List<String> packages) {
+    return CompositeArchRule.of(
+        IntStream.range(0, packages.size() - 1)
+            .mapToObj(
+                i ->
+                    noClasses()
+                        .that()
+                        .resideInAPackage(packages.get(i))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                            packages.subList(i + 1, packages.size()).toArray(String[]::new))
+                        .allowEmptyShould(true))
+            .toList());
+  }
+}
