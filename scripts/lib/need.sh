@@ -1,0 +1,112 @@
+# shellcheck shell=bash
+# What the other scripts source: where the repository is, and how a tool that is missing is found,
+# installed or named.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+
+say() {
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+}
+
+die() {
+  say "$@"
+  exit 1
+}
+
+# may_install: whether this is Debian's root, who may install packages.
+may_install() {
+  [[ $EUID -eq 0 && -e /etc/debian_version ]] && command -v apt-get >/dev/null
+}
+
+# install PACKAGE...: installs Debian packages, or fails with the reason on standard error.
+install() {
+  say "installing $*: apt-get install -y $*"
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null </dev/null && return
+  say "again after apt-get update"
+  apt-get update -qq >/dev/null </dev/null &&
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null </dev/null
+}
+
+# need COMMAND PACKAGE...: makes sure that the command is on the PATH, or ends with the remedy.
+need() {
+  local command=$1
+  shift
+  command -v "$command" >/dev/null && return
+  if may_install && install "$@" && command -v "$command" >/dev/null; then
+    return
+  fi
+  die "$command is missing; install it with: apt-get install -y $*"
+}
+
+# is_jdk25 DIR: whether the directory is the home of a JDK 25 (a compiler, not only a runtime).
+is_jdk25() {
+  local release
+  [[ -x $1/bin/javac && -r $1/release ]] || return
+  release=$(<"$1/release")
+  [[ $release == *'JAVA_VERSION="25'[.\"+-]* ]]
+}
+
+# find_jdk25: sets jdk to the home of a JDK 25: JAVA_HOME, /usr/lib/jvm, the java on the PATH.
+find_jdk25() {
+  local candidate
+  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+    if [[ -n $candidate ]] && is_jdk25 "$candidate"; then
+      jdk=$candidate
+      return
+    fi
+  done
+  candidate=$(command -v java) || return
+  candidate=$(readlink -f "$candidate")
+  jdk=${candidate%/bin/java}
+  is_jdk25 "$jdk"
+}
+
+# need_jdk25: sets jdk, or ends with the remedy. The build finds the same JDK by JAVA25_HOME.
+need_jdk25() {
+  local package
+  if ! find_jdk25 && may_install; then
+    for package in temurin-25-jdk openjdk-25-jdk-headless; do
+      if apt-cache show "$package" >/dev/null 2>&1; then
+        install "$package"
+        break
+      fi
+    done
+  fi
+  find_jdk25 || die "JDK 25 is missing (looked at JAVA_HOME, /usr/lib/jvm and the java on the PATH);" \
+    "install it with: apt-get install -y openjdk-25-jdk-headless (Debian 13, Ubuntu 24.04 or newer)," \
+    "or with Adoptium's apt repository: apt-get install -y temurin-25-jdk;" \
+    "a JDK elsewhere is named with JAVA_HOME"
+  export JAVA25_HOME=$jdk
+}
+
+# need_build_tools: what every build needs besides the JDK.
+need_build_tools() {
+  need gcc gcc libc6-dev
+  need make make
+  need mvn maven
+}
+
+# lock: waits until no other build of this checkout runs; the lock goes with file descriptor 9.
+lock() {
+  exec 9<"$root/pom.xml"
+  flock -n 9 && return
+  say "waiting for another build of $root"
+  flock 9
+}
+
+# unlock: lets the next build begin.
+unlock() {
+  exec 9<&-
+}
+
+# maven ARGUMENT...: Maven on the whole repository. The caller holds the lock. Debian's Maven resets the
+# colour even of a file; the reset is cut out.
+maven() {
+  mvn -B -ntp -f "$root/pom.xml" "$@" </dev/null 2>&1 | sed -u 's/\x1b\[0m//g'
+}
+
+# maven_quietly ARGUMENT...: prints warnings and errors only, on standard error. (Its own -q hides the
+# warnings of the compiler, which are errors here.)
+maven_quietly() {
+  MAVEN_OPTS="${MAVEN_OPTS:-} -Dorg.slf4j.simpleLogger.defaultLogLevel=warn" maven "$@" >&2
+}
