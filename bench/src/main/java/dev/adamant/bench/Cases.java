@@ -27,7 +27,9 @@ final class Cases {
   /** An exact product of matrices, of OpenBLAS sgemm. */
   private static final double PRODUCT_TARGET = 20;
 
-  /** An elementwise addition or multiplication, of the float32 dot: 0.5 ns where that takes 0.07. */
+  /**
+   * An elementwise addition or multiplication, of the float32 dot: 0.5 ns where that takes 0.07.
+   */
   private static final double ELEMENTWISE_TARGET = 0.5 / 0.07;
 
   /** A multiplication of the Java reference: 3 times the 8 ns of SoftPosit on the same terms. */
@@ -64,8 +66,7 @@ final class Cases {
     Map<String, Workload> hot = new TreeMap<>();
     int length = 16;
     for (Format f : List.of(Format.POSIT32, Format.BPOSIT32)) {
-      hot.put(
-          "allocation/dot/" + f, new ExactDot(path, f, Distribution.NORMAL, length, 0, arena));
+      hot.put("allocation/dot/" + f, new ExactDot(path, f, Distribution.NORMAL, length, 0, arena));
       hot.put("allocation/product/" + f, new ExactProduct(path, f, 3, arena));
       for (ElementwiseOperation op : ElementwiseOperation.values()) {
         hot.put(
@@ -73,8 +74,7 @@ final class Cases {
             new Elementwise(path, op, f, length, arena));
       }
       for (ReferenceOperation op : ReferenceOperation.values()) {
-        hot.put(
-            "allocation/java/" + op.title() + "/" + f, new ReferenceLoop(op, f, length, arena));
+        hot.put("allocation/java/" + op.title() + "/" + f, new ReferenceLoop(op, f, length, arena));
       }
     }
     return hot;

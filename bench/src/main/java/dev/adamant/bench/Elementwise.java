@@ -2,6 +2,7 @@ package dev.adamant.bench;
 
 import dev.adamant.number.Format;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /** An elementwise operation of libadamant over arrays, N(0,1). */
 final class Elementwise implements Workload {
@@ -19,8 +20,7 @@ final class Elementwise implements Workload {
    *
    * @param path of libadamant
    */
-  Elementwise(
-      String path, ElementwiseOperation operation, Format format, int length, Arena arena) {
+  Elementwise(String path, ElementwiseOperation operation, Format format, int length, Arena arena) {
     this.path = path;
     this.operation = operation;
     this.format = format;
@@ -52,9 +52,12 @@ final class Elementwise implements Workload {
   }
 
   @Override
-  public void verify() {
-    prepare();
-    run();
+  public MemorySegment results() {
+    return result.memory();
+  }
+
+  @Override
+  public void check() {
     for (int i = 0; i < length; i++) {
       WrongAnswerException.unlessSame(
           name(), i, operation.reference(format, a.get(i), b.get(i)), result.get(i));

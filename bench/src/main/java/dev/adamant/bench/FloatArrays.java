@@ -29,7 +29,7 @@ final class FloatArrays {
    *
    * @throws WrongAnswerException when no order of the sum gives it
    */
-  static void verifyDot(
+  static void checkDot(
       String what,
       int terms,
       MemorySegment a,

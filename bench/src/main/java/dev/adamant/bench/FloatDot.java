@@ -19,7 +19,7 @@ final class FloatDot implements Workload {
   private final int length;
   private final Ring a;
   private final Ring b;
-  private float result;
+  private final float[] result = new float[1];
 
   /**
    * Draws the operands, N(0,1).
@@ -31,8 +31,12 @@ final class FloatDot implements Workload {
     this.name = name;
     this.kernel = kernel;
     this.length = length;
-    a = new Ring(arena, FloatArrays.of(arena, Distribution.NORMAL.sample(length, 1)), ringBytes / 2);
-    b = new Ring(arena, FloatArrays.of(arena, Distribution.NORMAL.sample(length, 2)), ringBytes / 2);
+    a =
+        new Ring(
+            arena, FloatArrays.of(arena, Distribution.NORMAL.sample(length, 1)), ringBytes / 2);
+    b =
+        new Ring(
+            arena, FloatArrays.of(arena, Distribution.NORMAL.sample(length, 2)), ringBytes / 2);
   }
 
   /** The float32 dot product of libadamant. */
@@ -63,13 +67,16 @@ final class FloatDot implements Workload {
 
   @Override
   public void run() {
-    result = kernel.dot(length, a.next(), b.next());
+    result[0] = kernel.dot(length, a.next(), b.next());
   }
 
   @Override
-  public void verify() {
-    prepare();
-    run();
-    FloatArrays.verifyDot(name, length, a.next(), 0, b.next(), 0, 1, result);
+  public MemorySegment results() {
+    return MemorySegment.ofArray(result);
+  }
+
+  @Override
+  public void check() {
+    FloatArrays.checkDot(name, length, a.next(), 0, b.next(), 0, 1, result[0]);
   }
 }

@@ -27,8 +27,7 @@ final class Machine {
             Locale.ROOT,
             "%.1f",
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
-    facts.put(
-        "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put(
         "Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     facts.put("libadamant paths", Adamant.adm_paths());

@@ -5,7 +5,9 @@ import dev.adamant.bindings.AdamantException;
 import dev.adamant.number.Format;
 import java.lang.foreign.MemorySegment;
 
-/** The calls of libadamant that are measured, over contiguous arrays; a status becomes an exception. */
+/**
+ * The calls of libadamant that are measured, over contiguous arrays; a status becomes an exception.
+ */
 final class Native {
 
   /** The name of the best path that the CPU can run. */
@@ -90,8 +92,7 @@ final class Native {
   /** result[i] = a[i] op b[i], for an operation of {@code adm_zip}. */
   static void zip(
       int operation, int code, long n, MemorySegment result, MemorySegment a, MemorySegment b) {
-    AdamantException.check(
-        "adm_zip", Adamant.adm_zip(operation, code, n, result, 1, a, 1, b, 1));
+    AdamantException.check("adm_zip", Adamant.adm_zip(operation, code, n, result, 1, a, 1, b, 1));
   }
 
   /** result[i] = op(a[i]), for an operation of {@code adm_map}. */
@@ -101,12 +102,7 @@ final class Native {
 
   /** result[i] = a[i]·b[i] + c[i]. */
   static void fma(
-      int code,
-      long n,
-      MemorySegment result,
-      MemorySegment a,
-      MemorySegment b,
-      MemorySegment c) {
+      int code, long n, MemorySegment result, MemorySegment a, MemorySegment b, MemorySegment c) {
     AdamantException.check("adm_fma", Adamant.adm_fma(code, n, result, 1, a, 1, b, 1, c, 1));
   }
 }

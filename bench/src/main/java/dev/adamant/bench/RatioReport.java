@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
       "answer is compared with the Java reference, bit for bit, before it is timed."
     })
 public final class RatioReport implements Callable<Integer> {
+
+  /** For the compiler to finish, also on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Spec private CommandSpec spec;
 
@@ -176,7 +180,7 @@ public final class RatioReport implements Callable<Integer> {
     }
     hotPaths.forEach(
         (name, workload) -> {
-          long bytes = Allocation.bytesPerRun(workload);
+          long bytes = Allocation.bytesPerRun(workload, PATIENCE);
           out.println("| " + name + " | " + bytes + " |");
           results.add(Map.of("name", name, "bytes", bytes));
         });

@@ -28,7 +28,7 @@ final class ReferenceLoop implements Workload {
     quireWords = arena.allocate(8L * format.quireWords(), 64);
     a = sourceA.toLongs();
     b = sourceB.toLongs();
-    result = new long[length];
+    result = new long[operation == ReferenceOperation.DOT ? 1 : length];
     quire = new Quire(format);
   }
 
@@ -53,9 +53,13 @@ final class ReferenceLoop implements Workload {
   }
 
   @Override
-  public void verify() {
+  public MemorySegment results() {
+    return MemorySegment.ofArray(result);
+  }
+
+  @Override
+  public void check() {
     prepare();
-    run();
     quireWords.fill((byte) 0);
     operation.runNative(
         Native.code(format),
@@ -64,8 +68,7 @@ final class ReferenceLoop implements Workload {
         sourceA.memory(),
         sourceB.memory(),
         quireWords);
-    int results = operation == ReferenceOperation.DOT ? 1 : a.length;
-    for (int i = 0; i < results; i++) {
+    for (int i = 0; i < result.length; i++) {
       WrongAnswerException.unlessSame(name(), i, expected.get(i), result[i]);
     }
   }

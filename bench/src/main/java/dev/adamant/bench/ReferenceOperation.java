@@ -83,7 +83,12 @@ enum ReferenceOperation {
    * @param quire zero
    */
   void runNative(
-      int code, long n, MemorySegment result, MemorySegment a, MemorySegment b, MemorySegment quire) {
+      int code,
+      long n,
+      MemorySegment result,
+      MemorySegment a,
+      MemorySegment b,
+      MemorySegment quire) {
     switch (this) {
       case ADD -> Native.zip(Adamant.ADM_ADD, code, n, result, a, b);
       case MUL -> Native.zip(Adamant.ADM_MUL, code, n, result, a, b);

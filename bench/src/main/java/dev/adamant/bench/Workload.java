@@ -1,9 +1,11 @@
 package dev.adamant.bench;
 
+import java.lang.foreign.MemorySegment;
+
 /** Work whose speed is measured, over data of its own. */
 interface Workload {
 
-  /** What it is, for a table. */
+  /** What it is, for messages. */
   String name();
 
   /** Elements, or multiply-adds, that one run handles. */
@@ -12,13 +14,27 @@ interface Workload {
   /** Selects the native path that the runs are to take. Not timed. */
   void prepare();
 
-  /** Does the work once; the result stays in the memory of the workload. */
+  /** Does the work once. */
   void run();
 
+  /** Where a run leaves its results, all of them and nothing else. */
+  MemorySegment results();
+
   /**
-   * Runs once and compares the result.
+   * Compares what the last run left.
    *
    * @throws WrongAnswerException when it is not what it must be
    */
-  void verify();
+  void check();
+
+  /**
+   * Runs once and compares the results.
+   *
+   * @throws WrongAnswerException when they are not what they must be
+   */
+  default void verify() {
+    prepare();
+    run();
+    check();
+  }
 }

@@ -42,7 +42,14 @@ final class WrongAnswerException extends RuntimeException {
     double bound = unit / (1 - unit) * magnitudes;
     if (!(Math.abs(actual - sum) <= bound)) {
       throw new WrongAnswerException(
-          what + ": " + actual + " is farther than " + bound + " from " + sum + ", as no order of"
+          what
+              + ": "
+              + actual
+              + " is farther than "
+              + bound
+              + " from "
+              + sum
+              + ", as no order of"
               + " the sum allows; the baseline does other work than it should");
     }
   }
