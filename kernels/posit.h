@@ -122,9 +122,6 @@ ADM_FN adm_u64 adm_encode(int n, int rs, int es, int negative, int scale, adm_u6
     kept = 1;
   } else {
     adm_i32 run = (regime ^ zeros) + 1;
-    adm_i32 length = run + (run < rs); /* 1..63 */
-    adm_u64 stop = run < rs ? ADM_TOP_BIT >> run : 0;
-    adm_u64 prefix = stop ^ (~(~(adm_u64)0 >> length) & ~(adm_u64)(adm_i64)zeros);
     adm_u64 tail = sig << 1; /* exponent and fraction behind the regime, top-aligned */
     adm_u64 body;
     adm_u64 below;
@@ -134,9 +131,20 @@ ADM_FN adm_u64 adm_encode(int n, int rs, int es, int negative, int scale, adm_u6
       tail = exponent << (64 - es) | tail >> es | (adm_u64)(lost != 0);
     }
     tail |= (adm_u64)(sticky != 0);
-    body = prefix | tail >> length;
+    if (rs == n - 1) {
+      /* The sign of 10... or 01... repeats to the run; a full run leaves nothing of the rest. */
+      adm_u64 shortest = (adm_u64)(2 + zeros) << 62 | tail >> 2;
+      body = (adm_u64)((adm_i64)shortest >> (run - 1));
+      below = tail << (63 - run);
+    } else {
+      adm_i32 length = run + (run < rs); /* 1..63: a run of rs has no terminating bit */
+      adm_u64 stop = run < rs ? ADM_TOP_BIT >> run : 0;
+      adm_u64 ones = ~(~(adm_u64)0 >> length) & ~(adm_u64)(adm_i64)zeros;
+      body = (stop ^ ones) | tail >> length;
+      below = tail << (64 - length);
+    }
     kept = body >> (65 - n);
-    below = (body & adm_ones(64 - n)) | tail << (64 - length);
+    below |= body & adm_ones(64 - n);
     kept += (body >> (64 - n)) & (kept | (adm_u64)(below != 0)) & 1;
     kept -= kept >> (n - 1); /* rounded beyond maxpos */
     kept += (adm_u64)(kept == 0);
