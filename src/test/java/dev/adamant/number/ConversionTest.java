@@ -34,6 +34,10 @@ class ConversionTest {
     return TestFormats.from16Bits();
   }
 
+  static List<Format> sampled() {
+    return Stream.concat(wide().stream(), TestFormats.odd().stream()).toList();
+  }
+
   static List<Format> all() {
     return Stream.of(narrow(), Format.standard(), TestFormats.odd())
         .flatMap(List::stream)
@@ -72,7 +76,7 @@ class ConversionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("wide")
+  @MethodSource("sampled")
   void sampledPatternsToEveryFormat(Format from) {
     PositOracle source = PositOracle.of(from);
     BiasedPatterns patterns = new BiasedPatterns(source);
@@ -80,7 +84,7 @@ class ConversionTest {
         TARGETS.stream().map(to -> new BiasedPatterns(PositOracle.of(to))).toList();
     Trials.sample(
         "convert " + from.name(),
-        Trials.SAMPLES,
+        samples(from),
         random -> {
           int target = random.nextInt(TARGETS.size());
           long a = patterns.next(random);
@@ -94,23 +98,23 @@ class ConversionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("wide")
+  @MethodSource("sampled")
   void sampledPatternsToDoubleFloatAndLong(Format from) {
     BiasedPatterns patterns = new BiasedPatterns(PositOracle.of(from));
     Trials.sample(
         "outward " + from.name(),
-        Trials.SAMPLES,
+        samples(from),
         random -> outwardFailure(from, patterns.next(random)));
   }
 
   /** Patterns whose values lie on or beside the ties of double, float and long. */
   @ParameterizedTest
-  @MethodSource("wide")
+  @MethodSource("sampled")
   void tiesOfDoubleFloatAndLong(Format from) {
     PositOracle oracle = PositOracle.of(from);
     Trials.sample(
         "outward ties " + from.name(),
-        50_000,
+        samples(from) / 20,
         random -> {
           int precision = List.of(53, 24, random.nextInt(1, 63)).get(random.nextInt(3));
           BigInteger tie =
@@ -124,14 +128,14 @@ class ConversionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("wide")
+  @MethodSource("sampled")
   void sampledDoublesFloatsAndLongs(Format to) {
     PositOracle oracle = PositOracle.of(to);
     BiasedPatterns patterns = new BiasedPatterns(oracle);
     int scales = oracle.finiteValue(oracle.maxpos()).floorLog2() + 3;
     Trials.sample(
         "inward " + to.name(),
-        Trials.SAMPLES,
+        samples(to),
         random -> {
           double v =
               switch (random.nextInt(6)) {
@@ -151,7 +155,7 @@ class ConversionTest {
         });
     Trials.sample(
         "long " + to.name(),
-        Trials.SAMPLES / 4,
+        samples(to) / 4,
         random -> {
           long v = random.nextLong() >> random.nextInt(64);
           return longFailure(to, random.nextBoolean() ? v : v & -1L << random.nextInt(64));
@@ -199,6 +203,10 @@ class ConversionTest {
             failure -> {
               throw new AssertionError(failure);
             });
+  }
+
+  private static int samples(Format format) {
+    return Format.standard().contains(format) ? Trials.SAMPLES : Trials.SAMPLES / 50;
   }
 
   private static String convertFailure(Format from, Format to, long a) {

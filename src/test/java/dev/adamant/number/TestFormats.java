@@ -45,6 +45,7 @@ final class TestFormats {
         Format.of(63, 62, 3),
         Format.of(61, 7, 4),
         Format.of(33, 32, 2),
+        Format.of(32, 12, 7),
         Format.of(31, 2, 6),
         Format.of(24, 6, 5),
         Format.of(17, 16, 1),
