@@ -131,7 +131,7 @@ ADM_API int32_t adm_matmul(int32_t format, int64_t m, int64_t n, int64_t k, cons
                            int64_t workspaceBytes);
 
 /* The float32 dot product that speed is compared with: rounded in whatever order is fastest, so its
-   bits depend on the path. */
+   bits depend on the path; portable where no path could be selected. */
 ADM_API float adm_f32_dot(int64_t n, const float *a, const float *b);
 
 #ifdef __cplusplus

@@ -4,7 +4,8 @@
  *
  * P_mulAdd(a, b, c) is a * b + c rounded once. P_eq, P_lt and P_le compare as the standard does: as
  * integers, NaR equal to itself and below all others. P_fdp is the dot product of n contiguous
- * elements, exact and rounded once; with n < 1 it is 0. P_to_f64 gives the quiet NaN for NaR.
+ * elements, exact and rounded once, on the selected path, or the portable one where none could be
+ * selected; with n < 1 it is 0. P_to_f64 gives the quiet NaN for NaR.
  */
 #ifndef ADAMANT_SCALARS_H
 #define ADAMANT_SCALARS_H

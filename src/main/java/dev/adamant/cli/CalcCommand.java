@@ -123,7 +123,8 @@ final class CalcCommand implements Callable<Integer> {
   private InputStream requests() {
     return words.isEmpty()
         ? in
-        : new ByteArrayInputStream(String.join(" ", words).getBytes(StandardCharsets.UTF_8));
+        : new ByteArrayInputStream(
+            (String.join(" ", words) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   private ScalarArithmetic arithmetic() {

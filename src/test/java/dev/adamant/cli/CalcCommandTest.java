@@ -200,6 +200,11 @@ class CalcCommandTest {
   }
 
   @Test
+  void anEmptyArgumentIsMalformed() {
+    assertThat(run("", "--format", "posit16", "").status()).isEqualTo(2);
+  }
+
+  @Test
   void aPatternBeyondTheWidthIsMalformed() {
     Outcome outcome = run("abs 400", "--format", "posit<10,9,2>");
 

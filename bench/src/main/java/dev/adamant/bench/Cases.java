@@ -94,6 +94,9 @@ final class Cases {
         OptionalDouble.of(1),
         a -> dot(Format.POSIT16, Distribution.NORMAL, a),
         a -> dot(Format.POSIT32, Distribution.NORMAL, a));
+    for (Format f : List.of(Format.POSIT32, Format.BPOSIT32)) {
+      add("dot/single/" + f, OptionalDouble.empty(), a -> singleDot(f, a), this::floatSingle);
+    }
     for (Format f : Format.standard()) {
       add("dot/stream/" + f, narrow(f, STREAM_TARGET), a -> streamedDot(f, a), this::floatStream);
     }
@@ -161,12 +164,21 @@ final class Cases {
         path, f, Distribution.NORMAL, sizes.streamed(), sizes.streamedBytes(), arena);
   }
 
+  /** One element: what a call costs, and an empty quire and its rounding. */
+  private Workload singleDot(Format f, Arena arena) {
+    return new ExactDot(path, f, Distribution.NORMAL, 1, 0, arena);
+  }
+
   private Workload elementwise(ElementwiseOperation op, Format f, Arena arena) {
     return new Elementwise(path, op, f, sizes.cached(), arena);
   }
 
   private Workload floatDot(Arena arena) {
     return FloatDot.adamant(sizes.cached(), 0, arena);
+  }
+
+  private Workload floatSingle(Arena arena) {
+    return FloatDot.adamant(1, 0, arena);
   }
 
   private Workload floatStream(Arena arena) {

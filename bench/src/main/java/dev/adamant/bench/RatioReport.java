@@ -86,7 +86,10 @@ public final class RatioReport implements Callable<Integer> {
    */
   public static void main(String[] arguments) {
     System.exit(
-        execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        execute(
+            new PrintWriter(System.out, true, System.out.charset()),
+            new PrintWriter(System.err, true, System.err.charset()),
+            arguments));
   }
 
   static int execute(PrintWriter out, PrintWriter err, String... arguments) {

@@ -29,7 +29,7 @@ class RatioReportTest {
   }
 
   static List<String> paths() {
-    return List.of(Adamant.adm_paths().split(" "));
+    return List.of(Adamant.adm_paths().split(" ", -1));
   }
 
   @AfterEach
@@ -53,7 +53,7 @@ class RatioReportTest {
             .toList();
     assertThat(names).isNotEmpty().doesNotHaveDuplicates();
     List<String> rows = out.toString().lines().filter(line -> line.startsWith("| ")).toList();
-    assertThat(rows.stream().skip(1).map(row -> row.split(" \\| ")[0].substring(2)))
+    assertThat(rows.stream().skip(1).map(row -> row.split(" \\| ", -1)[0].substring(2)))
         .containsExactlyElementsOf(names);
     assertThat(Files.readString(json))
         .contains(names.stream().map(name -> "\"name\": \"" + name + "\"").toList());

@@ -147,7 +147,7 @@ public final class NativeLibrary {
       return MethodHandles.dropArguments(
           MethodHandles.foldArguments(thrown, again.bindTo(failure)), 0, type.parameterList());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("again() is in this package", e);
+      throw new LinkageError("again() is in this package", e);
     }
   }
 
