@@ -1,16 +1,17 @@
 /*
  * Vectors of posits to doubles, exactly.
  *
- * A posit of n < 32 bits padded with zeros is the posit32 of the same value, a b-posit likewise, so patterns are first
- * aligned to the left of 32 bits and one decoder per family serves every width.
+ * A posit of n < 32 bits padded with zeros is the posit32 of the same value, a b-posit likewise, so
+ * patterns are first aligned to the left of 32 bits and one decoder per family serves every width.
  *
- * es = 2, magnitude m of a value below 1: the run of zeros, its 1, the exponent bits and the fraction are the integer m, so
- * the double of m is (p + 1023, e f) with p the place of that 1, and shifting its bits left by 2 moves e into the
- * exponent field: 4(p + 1023) + e is the scale plus a constant. No count of leading zeros, no table.
- * [1, 16) joins in once the terminating bit of its regime is taken out.
- * es = 2, any m: the patterns of values of 1 and more mirror those below 1, so the same is done with 2m as a signed
- * integer, and the scale is reflected where that is negative.
- * b-posit, scale in [-32, 32), that is regime 01 or 10: regime and exponent bits are one field biased by 64.
+ * es = 2, magnitude m of a value below 1: the run of zeros, its 1, the exponent bits and the
+ * fraction are the integer m, so the double of m is (p + 1023, e f) with p the place of that 1, and
+ * shifting its bits left by 2 moves e into the exponent field: 4(p + 1023) + e is the scale plus a
+ * constant. No count of leading zeros, no table. [1, 16) joins in once the terminating bit of its
+ * regime is taken out. es = 2, any m: the patterns of values of 1 and more mirror those below 1, so
+ * the same is done with 2m as a signed integer, and the scale is reflected where that is negative.
+ * b-posit, scale in [-32, 32), that is regime 01 or 10: regime and exponent bits are one field
+ * biased by 64.
  *
  * Zero decodes to 0; NaR must be excluded before.
  */
@@ -42,7 +43,8 @@ VFN vi adm_load_patterns(int n, const void *p) {
   return vi_load(p);
 }
 
-/* Magnitudes below 16 with the regime of [1, 16), 10, as it would be if it had no terminating bit. */
+/* Magnitudes below 16 with the regime of [1, 16), 10, as it would be if it had no terminating bit.
+ */
 VFN vi adm_es2_below16(vi m) { return vi_max(m, vi_sub(vi_sll(m, 1), vi_set(1 << 30))); }
 
 /* One register of n-bit patterns as 32/n vectors of left-aligned ones, in an order of their own. */
@@ -74,12 +76,14 @@ VFN vq adm_es2_any(vh doubled) {
   return vq_add(t, vq_set((int64_t)1023 << 52));
 }
 
-/* The product of decoded operands is the true product times 2 to this: constants left out of the exponent fields. */
+/* The product of decoded operands is the true product times 2 to this: constants left out of the
+ * exponent fields. */
 VFN int adm_window_shift(int window) {
   return window == ADM_ES2_ANY ? 0 : window == ADM_ES2_LOW ? 1000 - 2 * 907 : 1020 - 2 * 959;
 }
 
-/* VL pairs; the lanes of a and b correspond, in no particular order, and the sign of the product travels in b. */
+/* VL pairs; the lanes of a and b correspond, in no particular order, and the sign of the product
+ * travels in b. */
 VFN adm_operands adm_decode_pair(int window, vi a, vi b) {
   adm_operands r;
   if (window == ADM_BP_MID) {
@@ -125,36 +129,40 @@ VFN adm_operands adm_decode_pair(int window, vi a, vi b) {
 }
 
 /*
- * The tight window: every magnitude in [2^-16, 16) for es = 2, in 20 chosen octaves for a b-posit. One subtraction and one
- * unsigned maximum prove it, and the regimes are so few that a table of 16 bytes tells their length.
+ * The tight window: every magnitude in [2^-16, 16) for es = 2, in 20 chosen octaves for a b-posit.
+ * One subtraction and one unsigned maximum prove it, and the regimes are so few that a table of 16
+ * bytes tells their length.
  */
 #define ADM_ES2_TIGHT_LEAST 0x04000000u
 #define ADM_ES2_TIGHT_SPAN (0x60000000u - ADM_ES2_TIGHT_LEAST)
 #define ADM_BP_TIGHT_LEAST 0x30000000u
 #define ADM_BP_TIGHT_SPAN (20u << 24)
 
-/* Fits above the 7 bits of the scale, which then stay below the exponent of infinity whatever they are. */
+/* Fits above the 7 bits of the scale, which then stay below the exponent of infinity whatever they
+ * are. */
 #define ADM_BP_TIGHT_BIAS 1792
 /* All of it goes to one operand, as do the longer regimes of both. */
 #define ADM_ES2_TIGHT_BIAS 1900
 
 /* The product of operands decoded in a tight window is the true product times 2 to this. */
-VFN int adm_tight_shift(int es) { return es == 2 ? 16 + ADM_ES2_TIGHT_BIAS - 2 * 1023 : ADM_BP_TIGHT_BIAS - 2 * 959; }
+VFN int adm_tight_shift(int es) {
+  return es == 2 ? 16 + ADM_ES2_TIGHT_BIAS - 2 * 1023 : ADM_BP_TIGHT_BIAS - 2 * 959;
+}
 
-/* Indexed by the top 5 bits of a magnitude below 16: how much longer its regime is than those of [1/16, 16), 2 bits. In
-   that range regime and exponent bits are one field, as in a b-posit; a longer regime is shifted to the same place and
-   taken off the scale. */
+/* Indexed by the top 5 bits of a magnitude below 16: how much longer its regime is than those of
+   [1/16, 16), 2 bits. In that range regime and exponent bits are one field, as in a b-posit; a
+   longer regime is shifted to the same place and taken off the scale. */
 static const uint8_t adm_es2_longer[16] = {0, 3, 2, 2, 1, 1, 1, 1};
 
 /* What is known of a block after its tight decoding. */
 typedef struct {
   vi least_a, least_b; /* the least magnitudes of the windows */
-  vi over;             /* strict: the largest distance above them, huge below. Masked: the largest magnitude */
-  vi missed;           /* masked: not 0 where a pair of non-zero operands was left out */
+  vi over; /* strict: the largest distance above them, huge below. Masked: the largest magnitude */
+  vi missed; /* masked: not 0 where a pair of non-zero operands was left out */
 } adm_tight;
 
-/* As adm_decode_pair. Strict: whether all magnitudes were in the window is told by over. Masked: pairs with a magnitude
-   outside decode to a product of 0. */
+/* As adm_decode_pair. Strict: whether all magnitudes were in the window is told by over. Masked:
+   pairs with a magnitude outside decode to a product of 0. */
 VFN adm_operands adm_decode_tight(int bits, int es, int masked, vi a, vi b, adm_tight *t) {
   const uint32_t span = es == 2 ? ADM_ES2_TIGHT_SPAN : ADM_BP_TIGHT_SPAN;
   vi ma = vi_abs(a);
@@ -190,8 +198,8 @@ VFN adm_operands adm_decode_tight(int bits, int es, int masked, vi a, vi b, adm_
   } else {
     t->over = vi_maxu(t->over, vi_maxu(ta, tb));
   }
-  adm_operands r = {vq_double(vi_pair_low(la, ha)), vq_double(vi_pair_high(la, ha)), vq_double(vi_pair_low(lb, hb)),
-                    vq_double(vi_pair_high(lb, hb))};
+  adm_operands r = {vq_double(vi_pair_low(la, ha)), vq_double(vi_pair_high(la, ha)),
+                    vq_double(vi_pair_low(lb, hb)), vq_double(vi_pair_high(lb, hb))};
   return r;
 }
 

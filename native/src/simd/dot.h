@@ -1,11 +1,12 @@
 /*
  * Exact dot products: quire += a . b.
  *
- * A block of at most ADM_BLOCK pairs is scanned for its largest and least magnitudes. They bound the sum and give its
- * lowest bit, and so the accumulators: doubles that stay within one binade, whose unit in the last place is therefore
- * fixed. s = fma(a, b, acc) adds the part of the product above that unit, s - acc is that part, and the rest,
- * fma(a, b, -(s - acc)), goes to the next accumulator. All of it is exact when the last unit is at or below the lowest
- * bit, which is what the bounds decide; a block for which they cannot is left to the portable core.
+ * A block of at most ADM_BLOCK pairs is scanned for its largest and least magnitudes. They bound
+ * the sum and give its lowest bit, and so the accumulators: doubles that stay within one binade,
+ * whose unit in the last place is therefore fixed. s = fma(a, b, acc) adds the part of the product
+ * above that unit, s - acc is that part, and the rest, fma(a, b, -(s - acc)), goes to the next
+ * accumulator. All of it is exact when the last unit is at or below the lowest bit, which is what
+ * the bounds decide; a block for which they cannot is left to the portable core.
  */
 #ifndef ADM_SIMD_DOT_H
 #define ADM_SIMD_DOT_H
@@ -23,7 +24,8 @@ typedef struct {
   vd start[ADM_LEVELS], x[ADM_LEVELS], y[ADM_LEVELS];
 } adm_accumulators;
 
-VFN void adm_accumulators_start(adm_accumulators *acc, const adm_plan *plan, int levels, int shift) {
+VFN void adm_accumulators_start(adm_accumulators *acc, const adm_plan *plan, int levels,
+                                int shift) {
   for (int i = 0; i < levels; i++) {
     acc->start[i] = vd_set(1.5 * adm_power(plan->unit[i] + 52 + shift));
     acc->x[i] = acc->start[i];
@@ -60,8 +62,8 @@ VFN void adm_accumulators_end(const adm_accumulators *acc, int levels, int64_t *
 }
 
 /* One scanned block. n is a multiple of a register's elements. */
-VFN void adm_dot_block(int bits, int window, int levels, const adm_plan *plan, int64_t n, const void *pa, const void *pb,
-                       int64_t *sums) {
+VFN void adm_dot_block(int bits, int window, int levels, const adm_plan *plan, int64_t n,
+                       const void *pa, const void *pb, int64_t *sums) {
   const char *a = pa;
   const char *b = pb;
   adm_accumulators acc;
@@ -80,10 +82,11 @@ VFN void adm_dot_block(int bits, int window, int levels, const adm_plan *plan, i
 
 enum { ADM_TIGHT_FAILED, ADM_TIGHT_DONE, ADM_TIGHT_NAR, ADM_TIGHT_INCOMPLETE };
 
-/* One block by the tight window. Strict: fails, without sums, where a magnitude is outside. Masked: leaves pairs with such
-   a magnitude out and says INCOMPLETE where that changes the sum. */
-VFN int adm_dot_tight(int bits, int es, int masked, int levels, const adm_plan *plan, uint32_t least_a, uint32_t least_b,
-                      int64_t n, const void *pa, const void *pb, int64_t *sums) {
+/* One block by the tight window. Strict: fails, without sums, where a magnitude is outside. Masked:
+   leaves pairs with such a magnitude out and says INCOMPLETE where that changes the sum. */
+VFN int adm_dot_tight(int bits, int es, int masked, int levels, const adm_plan *plan,
+                      uint32_t least_a, uint32_t least_b, int64_t n, const void *pa, const void *pb,
+                      int64_t *sums) {
   const char *a = pa;
   const char *b = pb;
   adm_tight t = {vi_set((int32_t)least_a), vi_set((int32_t)least_b), vi_set(0), vi_set(0)};
@@ -109,23 +112,37 @@ VFN int adm_dot_tight(int bits, int es, int masked, int levels, const adm_plan *
 /* quire += value * 2^exponent, a multiple of the quire's unit. */
 VFN void adm_quire_add_int(int n, int rs, int es, adm_u64 *q, int64_t value, int exponent) {
   adm_u64 magnitude = value < 0 ? 0 - (adm_u64)value : (adm_u64)value;
-  adm_quire_add_word(adm_quire_words(n, rs, es), q, value < 0, magnitude, exponent + adm_quire_fraction_bits(n, rs, es));
+  adm_quire_add_word(adm_quire_words(n, rs, es), q, value < 0, magnitude,
+                     exponent + adm_quire_fraction_bits(n, rs, es));
 }
 
-VFN void adm_dot_planned(int bits, int es, const adm_plan *plan, int64_t n, const void *a, const void *b, int64_t *sums) {
+VFN void adm_dot_planned(int bits, int es, const adm_plan *plan, int64_t n, const void *a,
+                         const void *b, int64_t *sums) {
   int window = es == 2 ? plan->window : ADM_BP_MID;
   if (es == 2 && window == ADM_ES2_ANY) {
     switch (plan->levels) {
-      case 1: adm_dot_block(bits, ADM_ES2_ANY, 1, plan, n, a, b, sums); return;
-      case 2: adm_dot_block(bits, ADM_ES2_ANY, 2, plan, n, a, b, sums); return;
-      default: adm_dot_block(bits, ADM_ES2_ANY, 3, plan, n, a, b, sums); return;
+      case 1:
+        adm_dot_block(bits, ADM_ES2_ANY, 1, plan, n, a, b, sums);
+        return;
+      case 2:
+        adm_dot_block(bits, ADM_ES2_ANY, 2, plan, n, a, b, sums);
+        return;
+      default:
+        adm_dot_block(bits, ADM_ES2_ANY, 3, plan, n, a, b, sums);
+        return;
     }
   }
   int near = es == 2 ? ADM_ES2_LOW : ADM_BP_MID;
   switch (plan->levels) {
-    case 1: adm_dot_block(bits, near, 1, plan, n, a, b, sums); return;
-    case 2: adm_dot_block(bits, near, 2, plan, n, a, b, sums); return;
-    default: adm_dot_block(bits, near, 3, plan, n, a, b, sums); return;
+    case 1:
+      adm_dot_block(bits, near, 1, plan, n, a, b, sums);
+      return;
+    case 2:
+      adm_dot_block(bits, near, 2, plan, n, a, b, sums);
+      return;
+    default:
+      adm_dot_block(bits, near, 3, plan, n, a, b, sums);
+      return;
   }
 }
 
@@ -161,24 +178,27 @@ typedef struct {
 
 /* The exponents that a tight window of an n-bit format allows. */
 VFN adm_bounds adm_tight_bounds(int n, int rs, int es, uint32_t least) {
-  adm_range range = {least + (es == 2 ? ADM_ES2_TIGHT_SPAN : ADM_BP_TIGHT_SPAN) - (1u << (32 - n)), least - 1};
+  adm_range range = {least + (es == 2 ? ADM_ES2_TIGHT_SPAN : ADM_BP_TIGHT_SPAN) - (1u << (32 - n)),
+                     least - 1};
   return adm_bound(n, rs, es, range);
 }
 
 VFN void adm_guess(adm_dot_guess *g, int n, int rs, int es, uint32_t least_a, uint32_t least_b) {
   g->least_a = least_a;
   g->least_b = least_b;
-  g->tight = adm_plan_of(0, adm_tight_bounds(n, rs, es, least_a), adm_tight_bounds(n, rs, es, least_b), ADM_BLOCK / VL);
+  g->tight = adm_plan_of(0, adm_tight_bounds(n, rs, es, least_a),
+                         adm_tight_bounds(n, rs, es, least_b), ADM_BLOCK / VL);
 }
 
-/* The least magnitude of a b-posit window of 20 octaves that ends with the range; within regimes 01 and 10. */
+/* The least magnitude of a b-posit window of 20 octaves that ends with the range; within regimes 01
+ * and 10. */
 VFN uint32_t adm_bp_least(adm_range range) {
   uint32_t top = (range.max >> 24) + 1;
   return (top < 0x34 ? 0x20 : top - 20) << 24;
 }
 
-VFN int adm_dot_tight_planned(int bits, int es, int masked, const adm_dot_guess *g, int64_t n, const void *a,
-                              const void *b, int64_t *sums) {
+VFN int adm_dot_tight_planned(int bits, int es, int masked, const adm_dot_guess *g, int64_t n,
+                              const void *a, const void *b, int64_t *sums) {
   if (g->tight.levels == 1) {
     return adm_dot_tight(bits, es, 1, 1, &g->tight, g->least_a, g->least_b, n, a, b, sums);
   }
@@ -190,15 +210,18 @@ VFN int adm_dot_tight_planned(int bits, int es, int masked, const adm_dot_guess 
 
 #define ADM_OUTLIERS 32
 
-/* Moves the pairs outside the window to the front of la and lb; their number, or -1 for more than ADM_OUTLIERS. */
-VFN int adm_outliers(int bits, int es, const adm_dot_guess *g, int64_t n, const void *a, const void *b, void *la, void *lb) {
+/* Moves the pairs outside the window to the front of la and lb; their number, or -1 for more than
+ * ADM_OUTLIERS. */
+VFN int adm_outliers(int bits, int es, const adm_dot_guess *g, int64_t n, const void *a,
+                     const void *b, void *la, void *lb) {
   const uint32_t span = es == 2 ? ADM_ES2_TIGHT_SPAN : ADM_BP_TIGHT_SPAN;
   const vi vspan = vi_set((int32_t)span);
   int count = 0;
   for (int64_t i = 0; i < n; i += VL) {
     vi ma = vi_abs(adm_load_patterns(bits, (const char *)a + i * (bits / 8)));
     vi mb = vi_abs(adm_load_patterns(bits, (const char *)b + i * (bits / 8)));
-    vi t = vi_maxu(vi_sub(ma, vi_set((int32_t)g->least_a)), vi_sub(mb, vi_set((int32_t)g->least_b)));
+    vi t =
+        vi_maxu(vi_sub(ma, vi_set((int32_t)g->least_a)), vi_sub(mb, vi_set((int32_t)g->least_b)));
     vi out = vi_and(vi_eq(vi_maxu(t, vspan), t), vi_minu(ma, mb));
     if (!vi_any(out)) {
       continue;
@@ -212,8 +235,10 @@ VFN int adm_outliers(int bits, int es, const adm_dot_guess *g, int64_t n, const 
       if (count == ADM_OUTLIERS) {
         return -1;
       }
-      memcpy((char *)la + count * (bits / 8), (const char *)a + (i + j) * (bits / 8), (size_t)(bits / 8));
-      memcpy((char *)lb + count * (bits / 8), (const char *)b + (i + j) * (bits / 8), (size_t)(bits / 8));
+      memcpy((char *)la + count * (bits / 8), (const char *)a + (i + j) * (bits / 8),
+             (size_t)(bits / 8));
+      memcpy((char *)lb + count * (bits / 8), (const char *)b + (i + j) * (bits / 8),
+             (size_t)(bits / 8));
       count++;
     }
   }
@@ -228,8 +253,8 @@ typedef struct {
 } adm_block;
 
 /* A block by its scan. */
-VFN adm_plan adm_dot_scanned(adm_dot_guess *g, int bits, int rs, int es, int64_t n, const void *a, const void *b,
-                             int64_t *sums) {
+VFN adm_plan adm_dot_scanned(adm_dot_guess *g, int bits, int rs, int es, int64_t n, const void *a,
+                             const void *b, int64_t *sums) {
   adm_plan plan = {-1, 0, {0, 0, 0}};
   adm_range ra = adm_scan(bits, n, a);
   adm_range rb = adm_scan(bits, n, b);
@@ -256,10 +281,11 @@ VFN adm_plan adm_dot_scanned(adm_dot_guess *g, int bits, int rs, int es, int64_t
 }
 
 /* A block by the cheapest way that is likely to do, then by the next. */
-VFN void adm_dot_any(adm_dot_guess *g, int bits, int rs, int es, int64_t n, const void *a, const void *b, int64_t *sums,
-                     adm_block *out) {
+VFN void adm_dot_any(adm_dot_guess *g, int bits, int rs, int es, int64_t n, const void *a,
+                     const void *b, int64_t *sums, adm_block *out) {
   const int usable = g->tight.levels == 1 || g->tight.levels == 2;
-  const int strict = usable && (bits <= 16 || g->tight.levels == 2) && g->strict_misses * 4 <= g->blocks;
+  const int strict =
+      usable && (bits <= 16 || g->tight.levels == 2) && g->strict_misses * 4 <= g->blocks;
   const int masked = usable && g->masked_misses * 4 <= g->blocks;
   g->blocks++;
   out->plan = g->tight;

@@ -1,9 +1,10 @@
 /*
  * Blocks of 16- and 8-bit patterns as integers.
  *
- * In [2^-16, 16) every such value is a multiple of 2^-24 below 2^28 times that, so products are 64-bit integers and 128 of
- * them can be added. Floats make the integers: of an es = 2 pattern by the conversion that decode.h explains, of a b-posit
- * by its bits. Zeros need no care; any other magnitude outside the window does.
+ * In [2^-16, 16) every such value is a multiple of 2^-24 below 2^28 times that, so products are
+ * 64-bit integers and 128 of them can be added. Floats make the integers: of an es = 2 pattern by
+ * the conversion that decode.h explains, of a b-posit by its bits. Zeros need no care; any other
+ * magnitude outside the window does.
  */
 #ifndef ADM_SIMD_FIXED_H
 #define ADM_SIMD_FIXED_H
@@ -12,7 +13,8 @@
 
 enum { ADM_FIXED_UNIT = -24 };
 
-/* One register of n-bit patterns as 32/n vectors of sign-extended 16-bit ones, in the order of adm_load_group. */
+/* One register of n-bit patterns as 32/n vectors of sign-extended 16-bit ones, in the order of
+ * adm_load_group. */
 VFN void adm_load_words(int n, const void *p, vi *out) {
   vi x = vi_load(p);
   if (n == 16) {
@@ -45,8 +47,8 @@ VFN vi adm_fixed(int es, vi u, vi m) {
   return vi_sign(vf_to_int(x), u);
 }
 
-/* True, and the sum in *sum in units of 2^-48, where all magnitudes are in the window. n is a multiple of a register's
-   elements and at most 128 * VL. */
+/* True, and the sum in *sum in units of 2^-48, where all magnitudes are in the window. n is a
+   multiple of a register's elements and at most 128 * VL. */
 VFN int adm_dot_fixed(int bits, int es, int64_t n, const void *pa, const void *pb, adm_i128 *sum) {
   const char *a = pa;
   const char *b = pb;
@@ -70,7 +72,8 @@ VFN int adm_dot_fixed(int bits, int es, int64_t n, const void *pa, const void *p
       odd = vq_add(odd, vi_mul_even(vq_srl(xa, 32), vq_srl(xb, 32)));
     }
   }
-  vi inside = vi_and(vi_gt(vi_set(adm_fixed_end(es)), most), vi_eq(vi_maxu(least, vi_set(adm_fixed_least(es) - 1)), least));
+  vi inside = vi_and(vi_gt(vi_set(adm_fixed_end(es)), most),
+                     vi_eq(vi_maxu(least, vi_set(adm_fixed_least(es) - 1)), least));
   if (vi_any(vi_xor(inside, vi_set(-1)))) {
     return 0;
   }

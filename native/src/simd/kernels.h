@@ -11,22 +11,24 @@
   X(4, bp16, 16, 6, 5)        \
   X(5, bp32, 32, 6, 5)
 
-#define ADM_DEFINE(code, prefix, bits, rs, es)                                                                      \
-  static void prefix##_dot(int64_t n, const void *a, int64_t as, const void *b, int64_t bs, uint64_t *quire) {      \
-    adm_dot_vector(code, bits, rs, es, n, a, as, b, bs, quire);                                                     \
-  }                                                                                                                 \
-  static int64_t prefix##_matmul_workspace(int64_t m, int64_t n, int64_t k) {                                       \
-    int64_t sliced = adm_sliced_workspace(m, n);                                                                    \
-    int64_t portable = ADM_FALLBACK.matmul_workspace[code](m, n, k);                                                \
-    return sliced > portable ? sliced : portable;                                                                   \
-  }                                                                                                                 \
-  static void prefix##_matmul(int64_t m, int64_t n, int64_t k, const void *a, int64_t a_row, int64_t a_col,         \
-                              const void *b, int64_t b_row, int64_t b_col, uint64_t *quires, void *c, int64_t c_row, \
-                              int64_t c_col, void *workspace) {                                                     \
-    const adm_matrix x = {a, a_row, a_col};                                                                         \
-    const adm_matrix y = {b, b_row, b_col};                                                                         \
-    const adm_result z = {quires, c, c_row, c_col};                                                                 \
-    adm_matmul_sliced(bits, rs, es, prefix##_dot, m, n, k, &x, &y, &z, workspace);                                  \
+#define ADM_DEFINE(code, prefix, bits, rs, es)                                               \
+  static void prefix##_dot(int64_t n, const void *a, int64_t as, const void *b, int64_t bs,  \
+                           uint64_t *quire) {                                                \
+    adm_dot_vector(code, bits, rs, es, n, a, as, b, bs, quire);                              \
+  }                                                                                          \
+  static int64_t prefix##_matmul_workspace(int64_t m, int64_t n, int64_t k) {                \
+    int64_t sliced = adm_sliced_workspace(m, n);                                             \
+    int64_t portable = ADM_FALLBACK.matmul_workspace[code](m, n, k);                         \
+    return sliced > portable ? sliced : portable;                                            \
+  }                                                                                          \
+  static void prefix##_matmul(int64_t m, int64_t n, int64_t k, const void *a, int64_t a_row, \
+                              int64_t a_col, const void *b, int64_t b_row, int64_t b_col,    \
+                              uint64_t *quires, void *c, int64_t c_row, int64_t c_col,       \
+                              void *workspace) {                                             \
+    const adm_matrix x = {a, a_row, a_col};                                                  \
+    const adm_matrix y = {b, b_row, b_col};                                                  \
+    const adm_result z = {quires, c, c_row, c_col};                                          \
+    adm_matmul_sliced(bits, rs, es, prefix##_dot, m, n, k, &x, &y, &z, workspace);           \
   }
 ADM_VECTOR_FORMATS(ADM_DEFINE)
 
@@ -37,13 +39,14 @@ ADM_VECTOR_FORMATS(ADM_DEFINE)
   X(4, bp16, 16, 5)        \
   X(5, bp32, 32, 5)
 
-#define ADM_DEFINE_ZIP(code, prefix, bits, es, name, op)                                                              \
-  static void prefix##_##name(int64_t n, void *dst, int64_t ds, const void *a, int64_t as, const void *b, int64_t bs) { \
-    adm_zip_vector(code, bits, es, op, n, dst, ds, a, as, b, bs);                                                      \
+#define ADM_DEFINE_ZIP(code, prefix, bits, es, name, op)                                   \
+  static void prefix##_##name(int64_t n, void *dst, int64_t ds, const void *a, int64_t as, \
+                              const void *b, int64_t bs) {                                 \
+    adm_zip_vector(code, bits, es, op, n, dst, ds, a, as, b, bs);                          \
   }
-#define ADM_DEFINE_ZIPS(code, prefix, bits, es)                  \
-  ADM_DEFINE_ZIP(code, prefix, bits, es, add, ADM_ZIP_ADD)       \
-  ADM_DEFINE_ZIP(code, prefix, bits, es, sub, ADM_ZIP_SUB)       \
+#define ADM_DEFINE_ZIPS(code, prefix, bits, es)            \
+  ADM_DEFINE_ZIP(code, prefix, bits, es, add, ADM_ZIP_ADD) \
+  ADM_DEFINE_ZIP(code, prefix, bits, es, sub, ADM_ZIP_SUB) \
   ADM_DEFINE_ZIP(code, prefix, bits, es, mul, ADM_ZIP_MUL)
 ADM_ZIP_FORMATS(ADM_DEFINE_ZIPS)
 
@@ -67,9 +70,9 @@ static float f32_dot(int64_t n, const float *a, const float *b) {
 }
 
 void ADM_FILL(struct adm_kernels *k) {
-#define ADM_INSTALL(code, prefix, bits, rs, es)            \
-  k->dot[code] = prefix##_dot;                             \
-  k->matmul_workspace[code] = prefix##_matmul_workspace;   \
+#define ADM_INSTALL(code, prefix, bits, rs, es)          \
+  k->dot[code] = prefix##_dot;                           \
+  k->matmul_workspace[code] = prefix##_matmul_workspace; \
   k->matmul[code] = prefix##_matmul;
   ADM_VECTOR_FORMATS(ADM_INSTALL)
 #define ADM_INSTALL_ZIP(code, prefix, bits, es) \

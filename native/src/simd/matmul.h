@@ -1,10 +1,11 @@
 /*
  * Exact matrix products.
  *
- * A row of A is scaled by a power of two so that its magnitudes are below 2^42, a column of B likewise. Where they are
- * integers then, each is H * 2^21 + L with |H| <= 2^21 and |L| <= 2^20, and the sums of HH', HL' + LH' and LL' over 2,048
- * terms stay within 2^53: four fused multiply-adds of doubles a term, none of which rounds. A row or column with an
- * element that is no integer then, or is NaR, is flagged, and its results come from dot products instead.
+ * A row of A is scaled by a power of two so that its magnitudes are below 2^42, a column of B
+ * likewise. Where they are integers then, each is H * 2^21 + L with |H| <= 2^21 and |L| <= 2^20,
+ * and the sums of HH', HL' + LH' and LL' over 2,048 terms stay within 2^53: four fused
+ * multiply-adds of doubles a term, none of which rounds. A row or column with an element that is no
+ * integer then, or is NaR, is flagged, and its results come from dot products instead.
  */
 #ifndef ADM_SIMD_MATMUL_H
 #define ADM_SIMD_MATMUL_H
@@ -39,9 +40,9 @@ typedef struct {
 } adm_lines;
 
 typedef struct {
-  double *a, *b;    /* panels of VD lines: for each term VD values H, then VD values L */
-  double *partial;  /* tiles of VD x VD results: three sums of doubles */
-  adm_i128 *total;  /* tiles: sums in units of 2^(row exponent + column exponent - 84) */
+  double *a, *b;   /* panels of VD lines: for each term VD values H, then VD values L */
+  double *partial; /* tiles of VD x VD results: three sums of doubles */
+  adm_i128 *total; /* tiles: sums in units of 2^(row exponent + column exponent - 84) */
 } adm_block_buffers;
 
 VFN int64_t adm_tiles(int64_t lines) { return (lines + VD - 1) / VD; }
@@ -54,8 +55,8 @@ VFN int64_t adm_room(int64_t bytes) { return (bytes + 63) / 64 * 64; }
 VFN int64_t adm_sliced_workspace(int64_t m, int64_t n) {
   int64_t rows = adm_side(m);
   int64_t cols = adm_side(n);
-  return adm_room(m * 4) + adm_room(n * 4) + adm_room(m) + adm_room(n) + (rows + cols) * ADM_DEPTH * 16 +
-         rows * cols * (3 * 8 + 16);
+  return adm_room(m * 4) + adm_room(n * 4) + adm_room(m) + adm_room(n) +
+         (rows + cols) * ADM_DEPTH * 16 + rows * cols * (3 * 8 + 16);
 }
 
 VFN void *adm_take(char **at, int64_t bytes) {
@@ -74,8 +75,8 @@ VFN uint32_t adm_magnitude(int bits, const char *p) {
   return u >> 31 ? 0 - u : u;
 }
 
-/* Finds the exponent of each line; flags lines with NaR or with a b-posit beyond regimes 01 and 10. The largest magnitudes
-   pass through `exponent`. */
+/* Finds the exponent of each line; flags lines with NaR or with a b-posit beyond regimes 01 and 10.
+   The largest magnitudes pass through `exponent`. */
 VFN void adm_measure(int bits, int rs, int es, int64_t terms, adm_lines *x) {
   const int size = bits / 8;
   const int along = x->term_stride <= x->line_stride || x->line_stride == 0;
@@ -104,11 +105,13 @@ VFN void adm_measure(int bits, int rs, int es, int64_t terms, adm_lines *x) {
   for (int64_t i = 0; i < x->lines; i++) {
     uint32_t most = max[i];
     x->flagged[i] = most >= (es == 2 ? 0x80000000u : 0x60000000u);
-    x->exponent[i] = most == 0 || x->flagged[i] ? 0 : adm_decode(bits, rs, es, most >> (32 - bits)).scale + 1;
+    x->exponent[i] =
+        most == 0 || x->flagged[i] ? 0 : adm_decode(bits, rs, es, most >> (32 - bits)).scale + 1;
   }
 }
 
-/* Two vectors of doubles, in order, of left-aligned patterns; b-posits outside regimes 01 and 10 set *strange. */
+/* Two vectors of doubles, in order, of left-aligned patterns; b-posits outside regimes 01 and 10
+ * set *strange. */
 VFN void adm_decode_values(int es, vi u, vd *d0, vd *d1, vi *strange) {
   const vq sign = vq_set(ADM_SIGN64);
   vi m = vi_abs(u);
@@ -146,9 +149,10 @@ VFN void adm_slice(vd d, vd scale, double *to, vq *inexact) {
   vd_store(to + VD, vd_sub(v, high));
 }
 
-/* Packs terms [from, from + terms) of the panel of VD lines that starts at `line`; flagged lines and those beyond
-   the last are zero. */
-VFN void adm_pack_panel(int bits, int es, adm_lines *x, int64_t line, int64_t from, int64_t terms, double *to) {
+/* Packs terms [from, from + terms) of the panel of VD lines that starts at `line`; flagged lines
+   and those beyond the last are zero. */
+VFN void adm_pack_panel(int bits, int es, adm_lines *x, int64_t line, int64_t from, int64_t terms,
+                        double *to) {
   uint32_t patterns[(ADM_DEPTH + 1) * VD];
   double factor[VD];
   uint32_t strange_lanes[VL];
@@ -161,7 +165,8 @@ VFN void adm_pack_panel(int bits, int es, adm_lines *x, int64_t line, int64_t fr
     }
     const char *p = x->data + ((line + i) * x->line_stride + from * x->term_stride) * (bits / 8);
     for (int64_t j = 0; j < terms; j++) {
-      patterns[j * VD + i] = (uint32_t)adm_pattern(bits, p + j * x->term_stride * (bits / 8)) << (32 - bits);
+      patterns[j * VD + i] = (uint32_t)adm_pattern(bits, p + j * x->term_stride * (bits / 8))
+                             << (32 - bits);
     }
   }
   for (int64_t i = 0; i < VD; i++) {
@@ -188,7 +193,8 @@ VFN void adm_pack_panel(int bits, int es, adm_lines *x, int64_t line, int64_t fr
   }
 }
 
-VFN void adm_pack(int bits, int es, adm_lines *x, int64_t line, int64_t lines, int64_t from, int64_t terms, double *to) {
+VFN void adm_pack(int bits, int es, adm_lines *x, int64_t line, int64_t lines, int64_t from,
+                  int64_t terms, double *to) {
   for (int64_t i = 0; i < lines; i += VD) {
     adm_pack_panel(bits, es, x, line + i, from, terms, to + i * ADM_DEPTH * 2);
   }
@@ -249,7 +255,8 @@ VFN adm_u64 adm_round_i128(int n, int rs, int es, adm_i128 value, int exponent) 
   adm_u64 high = (adm_u64)(magnitude >> 64);
   int zeros = high != 0 ? adm_clz64(high) : 64 + adm_clz64((adm_u64)magnitude);
   magnitude <<= zeros;
-  return adm_encode(n, rs, es, value < 0, exponent + 127 - zeros, (adm_u64)(magnitude >> 64), (adm_u64)magnitude != 0);
+  return adm_encode(n, rs, es, value < 0, exponent + 127 - zeros, (adm_u64)(magnitude >> 64),
+                    (adm_u64)magnitude != 0);
 }
 
 /* quire += value * 2^exponent. */
@@ -260,7 +267,8 @@ VFN void adm_quire_add_i128(int n, int rs, int es, adm_u64 *q, adm_i128 value, i
     magnitude = place <= -128 ? 0 : magnitude >> -place;
     place = 0;
   }
-  adm_quire_add_bits(adm_quire_words(n, rs, es), q, value < 0, 0, (adm_u64)(magnitude >> 64), (adm_u64)magnitude, place);
+  adm_quire_add_bits(adm_quire_words(n, rs, es), q, value < 0, 0, (adm_u64)(magnitude >> 64),
+                     (adm_u64)magnitude, place);
 }
 
 VFN void adm_put(int bits, const adm_result *z, int64_t i, int64_t j, adm_u64 u) {
@@ -275,8 +283,8 @@ VFN void adm_put(int bits, const adm_result *z, int64_t i, int64_t j, adm_u64 u)
 }
 
 /* The quire of result (i, j): its addend copied to *spare where that must not change, or 0. */
-VFN adm_u64 *adm_result_quire(int bits, int rs, int es, const adm_result *z, int64_t cols, int64_t i, int64_t j,
-                              adm_u64 *spare) {
+VFN adm_u64 *adm_result_quire(int bits, int rs, int es, const adm_result *z, int64_t cols,
+                              int64_t i, int64_t j, adm_u64 *spare) {
   const int words = adm_quire_words(bits, rs, es);
   if (z->quires == NULL) {
     adm_quire_clear(bits, rs, es, spare);
@@ -291,8 +299,9 @@ VFN adm_u64 *adm_result_quire(int bits, int rs, int es, const adm_result *z, int
 }
 
 /* Writes the results of a block whose row and column are not flagged. */
-VFN void adm_finish(int bits, int rs, int es, const adm_lines *x, const adm_lines *y, int64_t row, int64_t rows,
-                    int64_t col, int64_t cols, const adm_i128 *total, const adm_result *z) {
+VFN void adm_finish(int bits, int rs, int es, const adm_lines *x, const adm_lines *y, int64_t row,
+                    int64_t rows, int64_t col, int64_t cols, const adm_i128 *total,
+                    const adm_result *z) {
   adm_u64 spare[ADM_QUIRE_MAX_WORDS];
   for (int64_t i = 0; i < rows; i++) {
     for (int64_t j = 0; j < cols; j++) {
@@ -318,8 +327,9 @@ VFN void adm_finish(int bits, int rs, int es, const adm_lines *x, const adm_line
 }
 
 /* Rows [row, row + rows) by columns [col, col + cols), at most ADM_SIDE of each. */
-VFN void adm_matmul_block(int bits, int rs, int es, int64_t terms, adm_lines *x, adm_lines *y, int64_t row, int64_t rows,
-                          int64_t col, int64_t cols, const adm_block_buffers *w, const adm_result *z) {
+VFN void adm_matmul_block(int bits, int rs, int es, int64_t terms, adm_lines *x, adm_lines *y,
+                          int64_t row, int64_t rows, int64_t col, int64_t cols,
+                          const adm_block_buffers *w, const adm_result *z) {
   const int64_t tall = adm_tiles(rows);
   const int64_t wide = adm_tiles(cols);
   const int64_t results = tall * wide * VD * VD;
@@ -346,8 +356,8 @@ VFN void adm_matmul_block(int bits, int rs, int es, int64_t terms, adm_lines *x,
 }
 
 /* The results that the slices could not give. */
-VFN void adm_matmul_flagged(int bits, int rs, int es, adm_dot_fn *dot, int64_t terms, const adm_lines *x, const adm_lines *y,
-                            const adm_result *z) {
+VFN void adm_matmul_flagged(int bits, int rs, int es, adm_dot_fn *dot, int64_t terms,
+                            const adm_lines *x, const adm_lines *y, const adm_result *z) {
   const int size = bits / 8;
   adm_u64 spare[ADM_QUIRE_MAX_WORDS];
   for (int64_t j = 0; j < y->lines; j++) {
@@ -356,7 +366,8 @@ VFN void adm_matmul_flagged(int bits, int rs, int es, adm_dot_fn *dot, int64_t t
         continue;
       }
       adm_u64 *q = adm_result_quire(bits, rs, es, z, y->lines, i, j, spare);
-      dot(terms, x->data + i * x->line_stride * size, x->term_stride, y->data + j * y->line_stride * size, y->term_stride, q);
+      dot(terms, x->data + i * x->line_stride * size, x->term_stride,
+          y->data + j * y->line_stride * size, y->term_stride, q);
       if (z->data != NULL) {
         adm_put(bits, z, i, j, adm_quire_to_posit(bits, rs, es, q));
       }
@@ -364,8 +375,9 @@ VFN void adm_matmul_flagged(int bits, int rs, int es, adm_dot_fn *dot, int64_t t
   }
 }
 
-VFN void adm_matmul_sliced(int bits, int rs, int es, adm_dot_fn *dot, int64_t m, int64_t n, int64_t k, const adm_matrix *a,
-                           const adm_matrix *b, const adm_result *z, void *workspace) {
+VFN void adm_matmul_sliced(int bits, int rs, int es, adm_dot_fn *dot, int64_t m, int64_t n,
+                           int64_t k, const adm_matrix *a, const adm_matrix *b, const adm_result *z,
+                           void *workspace) {
   char *at = workspace;
   adm_lines x = {a->data, m, a->row, a->col, adm_take(&at, m * 4), adm_take(&at, m)};
   adm_lines y = {b->data, n, b->col, b->row, adm_take(&at, n * 4), adm_take(&at, n)};

@@ -1,5 +1,6 @@
 /*
- * What a block of a dot product allows: the range of its magnitudes, and with it the accumulators that are exact.
+ * What a block of a dot product allows: the range of its magnitudes, and with it the accumulators
+ * that are exact.
  */
 #ifndef ADM_SIMD_PLAN_H
 #define ADM_SIMD_PLAN_H
@@ -14,7 +15,8 @@
 #define ADM_GROUP(bits) (32 / (bits))
 #define ADM_LEVELS 3
 
-/* Magnitudes, left-aligned: the largest, and the least but zero minus 1 (all ones when all are zero). */
+/* Magnitudes, left-aligned: the largest, and the least but zero minus 1 (all ones when all are
+ * zero). */
 typedef struct {
   uint32_t max, min1;
 } adm_range;
@@ -26,7 +28,8 @@ typedef struct {
 
 typedef struct {
   int window, levels;
-  int unit[ADM_LEVELS]; /* exponent of the unit in the last place of each accumulator, of the true product */
+  int unit[ADM_LEVELS]; /* exponent of the unit in the last place of each accumulator, of the true
+                           product */
 } adm_plan;
 
 VFN uint32_t adm_max_lane(vi a) {
@@ -70,7 +73,8 @@ VFN int adm_fraction_bits(int n, int rs, int es, adm_u64 u) {
 VFN adm_bounds adm_bound(int n, int rs, int es, adm_range range) {
   adm_u64 max = range.max >> (32 - n);
   adm_u64 min = (range.min1 + 1) >> (32 - n);
-  adm_bounds b = {adm_decode(n, rs, es, max).scale + 1, adm_decode(n, rs, es, min).scale - adm_fraction_bits(n, rs, es, min)};
+  adm_bounds b = {adm_decode(n, rs, es, max).scale + 1,
+                  adm_decode(n, rs, es, min).scale - adm_fraction_bits(n, rs, es, min)};
   return b;
 }
 
@@ -86,8 +90,8 @@ VFN int adm_window_of(int es, adm_range a, adm_range b) {
   return max < 0x60000000u && min1 >= 0x1fffffffu ? ADM_BP_MID : -1;
 }
 
-/* Accumulators for sums of `terms` products a lane; levels = 0 where none are exact. Strictly, the partial sums of
-   level i stay below 2^(reach - 1) where its constant is 1.5 * 2^reach. */
+/* Accumulators for sums of `terms` products a lane; levels = 0 where none are exact. Strictly, the
+   partial sums of level i stay below 2^(reach - 1) where its constant is 1.5 * 2^reach. */
 VFN adm_plan adm_plan_of(int window, adm_bounds a, adm_bounds b, int64_t terms) {
   adm_plan plan = {window, 0, {0, 0, 0}};
   int low = a.ulp + b.ulp;

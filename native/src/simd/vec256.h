@@ -1,7 +1,9 @@
 /*
- * The vector words of the AVX2 path. vec512.h has the same names for AVX-512; the kernels are written once on top.
+ * The vector words of the AVX2 path. vec512.h has the same names for AVX-512; the kernels are
+ * written once on top.
  *
- * vi: VL lanes of 32 bits. vq: VD = VL/2 lanes of 64 bits. vh: VD lanes of 32 bits. vd, vf: doubles and floats.
+ * vi: VL lanes of 32 bits. vq: VD = VL/2 lanes of 64 bits. vh: VD lanes of 32 bits. vd, vf: doubles
+ * and floats.
  */
 #ifndef ADM_VEC256_H
 #define ADM_VEC256_H
@@ -22,8 +24,12 @@ typedef __m256 vf;
 VFN vi vi_load(const void *p) { return _mm256_loadu_si256((const __m256i *)p); }
 VFN void vi_store(void *p, vi a) { _mm256_storeu_si256((__m256i *)p, a); }
 VFN vi vi_load8(const void *p) { return _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)p)); }
-VFN vi vi_load16(const void *p) { return _mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i *)p)); }
-VFN vi vi_load_signed16(const void *p) { return _mm256_cvtepi16_epi32(_mm_loadu_si128((const __m128i *)p)); }
+VFN vi vi_load16(const void *p) {
+  return _mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i *)p));
+}
+VFN vi vi_load_signed16(const void *p) {
+  return _mm256_cvtepi16_epi32(_mm_loadu_si128((const __m128i *)p));
+}
 /* Lanes hold values below 2^16. */
 VFN void vi_store16(void *p, vi a) {
   __m256i packed = _mm256_permute4x64_epi64(_mm256_packus_epi32(a, a), 0x08);
@@ -59,15 +65,18 @@ VFN vi vi_table(const uint8_t *table, vi a) {
 }
 VFN vi vi_srav(vi a, vi k) { return _mm256_srav_epi32(a, k); }
 VFN vi vi_sllv(vi a, vi k) { return _mm256_sllv_epi32(a, k); }
-/* Pairs of (low, high) 32-bit words; the order of the lanes is the same for every vector so combined. */
+/* Pairs of (low, high) 32-bit words; the order of the lanes is the same for every vector so
+ * combined. */
 VFN vq vi_pair_low(vi low, vi high) { return _mm256_unpacklo_epi32(low, high); }
 VFN vq vi_pair_high(vi low, vi high) { return _mm256_unpackhi_epi32(low, high); }
 /* Undoes the two: the low words of both, and the high words of both. */
 VFN vi vi_unpair_low(vq a, vq b) {
-  return _mm256_castps_si256(_mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0x88));
+  return _mm256_castps_si256(
+      _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0x88));
 }
 VFN vi vi_unpair_high(vq a, vq b) {
-  return _mm256_castps_si256(_mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0xdd));
+  return _mm256_castps_si256(
+      _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0xdd));
 }
 
 VFN vh vi_lower(vi a) { return _mm256_castsi256_si128(a); }

@@ -18,8 +18,12 @@ typedef __m512 vf;
 VFN vi vi_load(const void *p) { return _mm512_loadu_si512(p); }
 VFN void vi_store(void *p, vi a) { _mm512_storeu_si512(p, a); }
 VFN vi vi_load8(const void *p) { return _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)p)); }
-VFN vi vi_load16(const void *p) { return _mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)p)); }
-VFN vi vi_load_signed16(const void *p) { return _mm512_cvtepi16_epi32(_mm256_loadu_si256((const __m256i *)p)); }
+VFN vi vi_load16(const void *p) {
+  return _mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)p));
+}
+VFN vi vi_load_signed16(const void *p) {
+  return _mm512_cvtepi16_epi32(_mm256_loadu_si256((const __m256i *)p));
+}
 VFN void vi_store16(void *p, vi a) { _mm256_storeu_si256((__m256i *)p, _mm512_cvtepi32_epi16(a)); }
 VFN vi vi_set(int32_t x) { return _mm512_set1_epi32(x); }
 VFN vi vi_add(vi a, vi b) { return _mm512_add_epi32(a, b); }
@@ -51,10 +55,12 @@ VFN vi vi_sllv(vi a, vi k) { return _mm512_sllv_epi32(a, k); }
 VFN vq vi_pair_low(vi low, vi high) { return _mm512_unpacklo_epi32(low, high); }
 VFN vq vi_pair_high(vi low, vi high) { return _mm512_unpackhi_epi32(low, high); }
 VFN vi vi_unpair_low(vq a, vq b) {
-  return _mm512_castps_si512(_mm512_shuffle_ps(_mm512_castsi512_ps(a), _mm512_castsi512_ps(b), 0x88));
+  return _mm512_castps_si512(
+      _mm512_shuffle_ps(_mm512_castsi512_ps(a), _mm512_castsi512_ps(b), 0x88));
 }
 VFN vi vi_unpair_high(vq a, vq b) {
-  return _mm512_castps_si512(_mm512_shuffle_ps(_mm512_castsi512_ps(a), _mm512_castsi512_ps(b), 0xdd));
+  return _mm512_castps_si512(
+      _mm512_shuffle_ps(_mm512_castsi512_ps(a), _mm512_castsi512_ps(b), 0xdd));
 }
 
 VFN vh vi_lower(vi a) { return _mm512_castsi512_si256(a); }

@@ -1,10 +1,11 @@
 /*
  * Elementwise add, sub and mul.
  *
- * Vectors whose magnitudes are in a window of a few octaves become doubles, where the result is exact (products of
- * posit32 excepted: their rounding error is one fused multiply-subtract away), and are rounded once to patterns in lanes
- * of 32 bits. A vector with a NaR, with a magnitude outside the window, or with a result outside the range that is
- * rounded here goes to the portable core.
+ * Vectors whose magnitudes are in a window of a few octaves become doubles, where the result is
+ * exact (products of posit32 excepted: their rounding error is one fused multiply-subtract away),
+ * and are rounded once to patterns in lanes of 32 bits. A vector with a NaR, with a magnitude
+ * outside the window, or with a result outside the range that is rounded here goes to the portable
+ * core.
  */
 #ifndef ADM_SIMD_ZIP_H
 #define ADM_SIMD_ZIP_H
@@ -15,7 +16,8 @@
 
 enum { ADM_ZIP_ADD, ADM_ZIP_SUB, ADM_ZIP_MUL };
 
-/* Windows: in 28 octaves the sum of two b-posits is exact in a double, a product in all of regimes 01 and 10. */
+/* Windows: in 28 octaves the sum of two b-posits is exact in a double, a product in all of regimes
+ * 01 and 10. */
 VFN uint32_t adm_zip_least(int es, int op) {
   return es == 2 ? ADM_ES2_TIGHT_LEAST : op == ADM_ZIP_MUL ? 0x20000000u : 0x2c000000u;
 }
@@ -31,7 +33,8 @@ VFN void adm_es2_tight(int bits, vi m, vi *high, vi *low) {
   *low = bits == 32 ? vi_sll(field, 25) : vi_set(0);
 }
 
-/* High and low words of the doubles of the magnitudes m; *over keeps the largest distance above the least. */
+/* High and low words of the doubles of the magnitudes m; *over keeps the largest distance above the
+ * least. */
 VFN void adm_zip_words(int bits, int es, vi m, vi least, vi *high, vi *low, vi *over) {
   vi zero = vi_eq(m, vi_set(0));
   *over = vi_maxu(*over, vi_andnot(zero, vi_sub(m, least)));
@@ -44,8 +47,8 @@ VFN void adm_zip_words(int bits, int es, vi m, vi least, vi *high, vi *low, vi *
   *high = vi_andnot(zero, *high);
 }
 
-/* The n-bit magnitude of a double of magnitude high:low, or 0; sticky is not 0 where the exact value is above it by less
-   than a unit. Regimes of at most n - 2 bits. */
+/* The n-bit magnitude of a double of magnitude high:low, or 0; sticky is not 0 where the exact
+   value is above it by less than a unit. Regimes of at most n - 2 bits. */
 VFN vi adm_es2_encode(int n, vi high, vi low, vi sticky) {
   vi h = vi_add(high, vi_set(1 << 20)); /* a bias of 1024, a multiple of 4 */
   vi regime = vi_sub(vi_srl(vi_sll(h, 1), 23), vi_set(256));
@@ -79,7 +82,8 @@ VFN vi adm_bp_encode(int n, vi high, vi low, vi *strange) {
   return vi_andnot(zero, q);
 }
 
-/* Left-aligned a op b as n-bit patterns in 32-bit lanes; *strange where the lanes are not all right. */
+/* Left-aligned a op b as n-bit patterns in 32-bit lanes; *strange where the lanes are not all
+ * right. */
 VFN vi adm_zip_lanes(int bits, int es, int op, vi a, vi b, vi *strange) {
   vi over = vi_set(0);
   vi ha, la, hb, lb;
@@ -118,7 +122,8 @@ VFN vi adm_zip_lanes(int bits, int es, int op, vi a, vi b, vi *strange) {
   }
   vi high = vi_unpair_high(p0, p1);
   vi low = vi_unpair_low(p0, p1);
-  vi q = es == 2 ? adm_es2_encode(bits, high, low, sticky) : adm_bp_encode(bits, high, low, strange);
+  vi q =
+      es == 2 ? adm_es2_encode(bits, high, low, sticky) : adm_bp_encode(bits, high, low, strange);
   return op == ADM_ZIP_MUL ? vi_sign(vi_sign(q, a), b) : vi_sign(q, high);
 }
 
@@ -135,11 +140,13 @@ VFN vi adm_zip_loaded(int bits, int es, int op, const void *a, const void *b, vi
   if (bits == 16 && op == ADM_ZIP_MUL) {
     return adm_mul16(es, vi_load_signed16(a), vi_load_signed16(b), strange);
   }
-  return adm_zip_lanes(bits, es, op, adm_load_patterns(bits, a), adm_load_patterns(bits, b), strange);
+  return adm_zip_lanes(bits, es, op, adm_load_patterns(bits, a), adm_load_patterns(bits, b),
+                       strange);
 }
 
 /* One vector, or its elements by the portable core. */
-VFN void adm_zip_one(int format, int bits, int es, int op, void *dst, const void *a, const void *b) {
+VFN void adm_zip_one(int format, int bits, int es, int op, void *dst, const void *a,
+                     const void *b) {
   vi strange;
   vi q = adm_zip_loaded(bits, es, op, a, b, &strange);
   if (vi_any(strange)) {
@@ -150,7 +157,8 @@ VFN void adm_zip_one(int format, int bits, int es, int op, void *dst, const void
 }
 
 /* n a multiple of VL, all contiguous. Several vectors share one look at what is strange. */
-VFN void adm_zip_run(int format, int bits, int es, int op, int64_t n, void *dst, const void *a, const void *b) {
+VFN void adm_zip_run(int format, int bits, int es, int op, int64_t n, void *dst, const void *a,
+                     const void *b) {
   enum { STEP = 4 };
   const int64_t bytes = VL * bits / 8;
   char *to = dst;
@@ -199,8 +207,8 @@ VFN void adm_scatter(int bits, int64_t n, void *to, int64_t stride, const void *
   }
 }
 
-VFN void adm_zip_vector(int format, int bits, int es, int op, int64_t n, void *dst, int64_t ds, const void *a, int64_t as,
-                        const void *b, int64_t bs) {
+VFN void adm_zip_vector(int format, int bits, int es, int op, int64_t n, void *dst, int64_t ds,
+                        const void *a, int64_t as, const void *b, int64_t bs) {
   const int size = bits / 8;
   int64_t done = 0;
   if (ds == 1 && as == 1 && bs == 1) {
