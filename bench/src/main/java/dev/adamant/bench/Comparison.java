@@ -11,6 +11,8 @@ import java.util.Arrays;
  * @param ratio the median of the ratios of the pairs
  * @param lowerQuartile of these ratios
  * @param upperQuartile of these ratios
+ * @param undisturbed the ratio of the times that one sample in twenty keeps below: what it is where
+ *     nothing else runs, which slows down the two unequally
  */
 record Comparison(
     int pairs,
@@ -18,7 +20,8 @@ record Comparison(
     double baselineNanos,
     double ratio,
     double lowerQuartile,
-    double upperQuartile) {
+    double upperQuartile,
+    double undisturbed) {
 
   /**
    * Summarises samples, of which those at the same index were taken one after the other.
@@ -35,7 +38,8 @@ record Comparison(
         quantile(baseline, 0.5),
         quantile(ratios, 0.5),
         quantile(ratios, 0.25),
-        quantile(ratios, 0.75));
+        quantile(ratios, 0.75),
+        quantile(subject, 0.05) / quantile(baseline, 0.05));
   }
 
   /** The value below which that part of the others lies, interpolated between neighbours. */

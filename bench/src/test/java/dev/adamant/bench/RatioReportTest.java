@@ -115,14 +115,18 @@ class RatioReportTest {
     List<Case> cases = Cases.all(Native.BEST_PATH, Sizes.FULL);
     Case stream =
         cases.stream().filter(c -> c.name().equals("dot/stream/posit32")).findFirst().orElseThrow();
-    Comparison missed = new Comparison(9, 0.5, 0.2, 2.5, 2.25, 3);
+    Comparison missed = new Comparison(9, 0.5, 0.2, 2.5, 2.25, 3, 1.9);
     assertThat(RatioReport.row(stream, missed))
         .isEqualTo(
-            "| dot/stream/posit32 | 0.500 | 0.200 | 2.50 | 2.25 to 3.00 | 2.00 |"
+            "| dot/stream/posit32 | 0.500 | 0.200 | 2.50 | 2.25 to 3.00 | 1.90 | 2.00 |"
                 + " missed: 1.25 times the target |");
-    Comparison met = new Comparison(9, 0.4, 0.2, 2, 1.75, 12.5);
+    Comparison met = new Comparison(9, 0.4, 0.2, 2, 1.75, 12.5, 2);
     assertThat(RatioReport.row(stream, met))
-        .isEqualTo("| dot/stream/posit32 | 0.400 | 0.200 | 2.00 | 1.75 to 12.5 | 2.00 | met |");
+        .isEqualTo(
+            "| dot/stream/posit32 | 0.400 | 0.200 | 2.00 | 1.75 to 12.5 | 2.00 | 2.00 | met |");
+    Comparison missedUndisturbed = new Comparison(9, 0.4, 0.2, 2, 1.75, 2.5, 3);
+    assertThat(RatioReport.row(stream, missedUndisturbed))
+        .endsWith("| 3.00 | 2.00 | missed: 1.50 times the target |");
   }
 
   @Test

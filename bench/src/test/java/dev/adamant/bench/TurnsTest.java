@@ -89,7 +89,7 @@ class TurnsTest {
     double[] subject = {2, 20, 6, 8, 10};
     double[] baseline = {1, 10, 2, 2, 1};
     Comparison result = Comparison.of(subject, baseline);
-    assertThat(result).isEqualTo(new Comparison(5, 8, 2, 3, 2, 4));
+    assertThat(result).isEqualTo(new Comparison(5, 8, 2, 3, 2, 4, 2.8));
   }
 
   @Test
