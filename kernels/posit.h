@@ -79,6 +79,21 @@ ADM_FN adm_i32 adm_compare(int n, adm_u64 a, adm_u64 b) {
   return (adm_i32)(x > y) - (adm_i32)(x < y);
 }
 
+/* The greater of the two; NaR where either is NaR. */
+ADM_FN adm_u64 adm_max(int n, int rs, int es, adm_u64 a, adm_u64 b) {
+  (void)rs;
+  (void)es;
+  if (adm_is_nar(n, a) || adm_is_nar(n, b)) return adm_nar(n);
+  return adm_compare(n, a, b) > 0 ? a : b;
+}
+
+/* The lesser of the two; NaR, the lowest, where either is NaR. */
+ADM_FN adm_u64 adm_min(int n, int rs, int es, adm_u64 a, adm_u64 b) {
+  (void)rs;
+  (void)es;
+  return adm_compare(n, a, b) < 0 ? a : b;
+}
+
 /* Signs and regimes of real data are as good as random, so decode, encode and sum select by masks,
    not by branches: a mask is 0 or all ones, and (x ^ mask) - mask is x or -x. */
 
@@ -376,24 +391,17 @@ ADM_FN adm_u64 adm_from_ieee(int f, int e, int n, int rs, int es, adm_u64 bits) 
   return adm_encode(n, rs, es, negative, exponent - bias, ADM_TOP_BIT | fraction << (63 - f), 0);
 }
 
-/* The nearest IEEE 754 pattern, ties to even, overflow to infinity; NaR gives the quiet NaN of zero
- * payload. */
-ADM_FN adm_u64 adm_to_ieee(int f, int e, int n, int rs, int es, adm_u64 a) {
+/* The nearest IEEE 754 pattern with a fraction of f bits and an exponent of e bits, ties to even,
+ * overflow to infinity. */
+ADM_FN adm_u64 adm_encode_ieee(int f, int e, adm_num v) {
   adm_i32 bias = (1 << (e - 1)) - 1;
-  adm_u64 infinity = adm_ones(e) << f;
-  adm_num v;
-  adm_i32 exponent;
-  adm_i32 drop;
+  adm_i32 exponent = v.scale + bias;
   adm_u64 bits;
-  adm_u64 below;
-  if (a == 0) return 0;
-  if (adm_is_nar(n, a)) return infinity | (adm_u64)1 << (f - 1);
-  v = adm_decode(n, rs, es, a);
-  exponent = v.scale + bias;
   if (exponent >= (1 << e) - 1) {
-    bits = infinity;
+    bits = adm_ones(e) << f;
   } else {
-    drop = 63 - f + (exponent < 1 ? 1 - exponent : 0); /* low bits of sig that do not fit */
+    adm_i32 drop = 63 - f + (exponent < 1 ? 1 - exponent : 0); /* low bits that do not fit */
+    adm_u64 below;
     if (drop > 65) drop = 65; /* all of sig is below half of the least subnormal */
     bits = adm_shr64(v.sig, drop);
     below = drop > 64 ? 1 : v.sig << (64 - drop); /* below one unit, top-aligned */
@@ -402,6 +410,13 @@ ADM_FN adm_u64 adm_to_ieee(int f, int e, int n, int rs, int es, adm_u64 a) {
     if (exponent > 1) bits += (adm_u64)(exponent - 1) << f;
   }
   return (adm_u64)v.negative << (f + e) | bits;
+}
+
+/* The nearest IEEE 754 pattern; NaR gives the quiet NaN of zero payload. */
+ADM_FN adm_u64 adm_to_ieee(int f, int e, int n, int rs, int es, adm_u64 a) {
+  if (a == 0) return 0;
+  if (adm_is_nar(n, a)) return adm_ones(e + 1) << (f - 1);
+  return adm_encode_ieee(f, e, adm_decode(n, rs, es, a));
 }
 
 ADM_FN adm_u64 adm_from_f64_bits(int n, int rs, int es, adm_u64 bits) {

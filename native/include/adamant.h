@@ -30,7 +30,9 @@ enum adm_status {
   ADM_EUNAVAILABLE = -3  /* the path is unknown or cannot run on this CPU */
 };
 
-/* Posits of the 2022 standard and b-posits <n, 6, 5>. The IEEE two are for adm_convert only. */
+/* Posits of the 2022 standard and b-posits <n, 6, 5>. The IEEE two have no quires; with them the
+   operations are those of IEEE 754, NaN in the place of NaR, and the elementary functions, the
+   square root excepted, are those of the C library, which no standard defines to the bit. */
 enum adm_format {
   ADM_POSIT8 = 0,
   ADM_POSIT16 = 1,
@@ -60,7 +62,13 @@ enum adm_map_op {
   ADM_RECIPROCAL = 13
 };
 
-enum adm_zip_op { ADM_ADD = 0, ADM_SUB = 1, ADM_MUL = 2, ADM_DIV = 3 };
+/* The greater and the lesser of two are NaR where either is. */
+enum adm_zip_op { ADM_ADD = 0, ADM_SUB = 1, ADM_MUL = 2, ADM_DIV = 3, ADM_MAX = 4, ADM_MIN = 5 };
+
+/* What is made of 32 random bits u: -1 where the top bit is set, else 1; (2u + 1)/2^33; the
+   standard normal quantile at the latter, as the polynomials of kernels/random.h define it to the
+   bit, which is within 2^-32. Each exact value is rounded once. */
+enum adm_distribution { ADM_RANDOM_SIGN = 0, ADM_RANDOM_UNIFORM = 1, ADM_RANDOM_NORMAL = 2 };
 
 /* The version of this interface: 1. */
 ADM_API int32_t adm_abi_version(void);
@@ -99,6 +107,17 @@ ADM_API int32_t adm_fma(int32_t format, int64_t n, void *dst, int64_t ds, const 
 ADM_API int32_t adm_convert(int32_t from, int32_t to, int64_t n, void *dst, int64_t ds,
                             const void *a, int64_t as);
 
+/* dst[i] = the random element number e = first + i, from word e mod 4 of the Philox4x32-10 block
+   whose key is seed and whose counter is e / 4, stream, step, all low word first. So it does not
+   depend on how an array is cut. first must not be negative, nor first + n exceed 2^63 - 1. */
+ADM_API int32_t adm_random(int32_t distribution, int32_t format, int64_t n, void *dst, int64_t ds,
+                           uint64_t seed, uint32_t stream, uint32_t step, int64_t first);
+
+/* dst[0] = the greatest (ADM_MAX) or least (ADM_MIN) of n elements; NaR where n is 0 or one is NaR.
+ */
+ADM_API int32_t adm_extremum(int32_t op, int32_t format, int64_t n, const void *a, int64_t as,
+                             void *dst);
+
 /* quire += sum of a[i] * b[i], exactly. A NaR operand makes the quire NaR; 2^31 products cannot
  * overflow an empty one. */
 ADM_API int32_t adm_dot(int32_t format, int64_t n, const void *a, int64_t as, const void *b,
@@ -130,9 +149,20 @@ ADM_API int32_t adm_matmul(int32_t format, int64_t m, int64_t n, int64_t k, cons
                            uint64_t *quires, void *c, int64_t cRow, int64_t cCol, void *workspace,
                            int64_t workspaceBytes);
 
-/* The float32 dot product that speed is compared with: rounded in whatever order is fastest, so its
-   bits depend on the path; portable where no path could be selected. */
+/* The float32 sums that speed is compared with: rounded in whatever order is fastest, so their bits
+   depend on the path; the first two portable where no path could be selected. */
+
 ADM_API float adm_f32_dot(int64_t n, const float *a, const float *b);
+
+ADM_API float adm_f32_sum(int64_t n, const void *a, int64_t as);
+
+/* Bytes of workspace that adm_f32_matmul needs, or a negative status. */
+ADM_API int64_t adm_f32_matmul_workspace(int64_t m, int64_t n, int64_t k);
+
+/* C = A * B, by strides and with a workspace as in adm_matmul. */
+ADM_API int32_t adm_f32_matmul(int64_t m, int64_t n, int64_t k, const void *a, int64_t aRow,
+                               int64_t aCol, const void *b, int64_t bRow, int64_t bCol, void *c,
+                               int64_t cRow, int64_t cCol, void *workspace, int64_t workspaceBytes);
 
 #ifdef __cplusplus
 }

@@ -1,15 +1,18 @@
 /* The array interface: checks the arguments and calls the selected path. */
-#include "adamant.h"
-
 #include <stddef.h>
 
+#include "adamant.h"
 #include "dispatch.h"
 
 _Static_assert(ADM_POSIT8 == 0 && ADM_BPOSIT64 + 1 == ADM_FORMAT_COUNT,
                "format codes index the tables");
 _Static_assert(ADM_NEG == 0 && ADM_SQRT == 2 && ADM_RECIPROCAL + 1 == ADM_MAP_COUNT,
                "map codes index the tables");
-_Static_assert(ADM_ADD == 0 && ADM_DIV + 1 == ADM_ZIP_COUNT, "zip codes index the tables");
+_Static_assert(ADM_ADD == 0 && (int)ADM_MAX == (int)ADM_ZIP_FIRST_ORDER &&
+                   ADM_MIN + 1 == ADM_ZIP_COUNT,
+               "zip codes index the tables");
+_Static_assert(ADM_RANDOM_SIGN == 0 && ADM_RANDOM_NORMAL + 1 == ADM_RANDOM_COUNT,
+               "distribution codes index the tables");
 
 /* Sizes beyond these are no arrays of this world; below them no count of bytes overflows. */
 #define MAX_LENGTH ((int64_t)1 << 40)
@@ -19,10 +22,10 @@ static const int32_t quire_words[ADM_FORMAT_COUNT] = {2, 4, 8, 16, 13, 14, 15};
 
 static int is_format(int32_t format) { return format >= 0 && format < ADM_FORMAT_COUNT; }
 
-/* The index of a format in the convert table, or -1. */
-static int convert_index(int32_t format) {
-  if (format == ADM_FLOAT32) return ADM_CONVERT_FLOAT32;
-  if (format == ADM_FLOAT64) return ADM_CONVERT_FLOAT64;
+/* The index of a format in tables of all types, or -1. */
+static int type_index(int32_t format) {
+  if (format == ADM_FLOAT32) return ADM_TYPE_FLOAT32;
+  if (format == ADM_FLOAT64) return ADM_TYPE_FLOAT64;
   return is_format(format) ? (int)format : -1;
 }
 
@@ -58,43 +61,67 @@ int32_t adm_quire_words(int32_t format) {
 int32_t adm_map(int32_t op, int32_t format, int64_t n, void *dst, int64_t ds, const void *a,
                 int64_t as) {
   const struct adm_kernels *k = adm_selected();
-  if (op < 0 || op >= ADM_MAP_COUNT || !is_format(format) || n < 0) return ADM_EINVAL;
+  const int type = type_index(format);
+  if (op < 0 || op >= ADM_MAP_COUNT || type < 0 || n < 0) return ADM_EINVAL;
   if (n > 0 && (dst == NULL || a == NULL)) return ADM_EINVAL;
   if (k == NULL) return ADM_EUNAVAILABLE;
-  if (n > 0) k->map[op][format](n, dst, ds, a, as);
+  if (n > 0) k->map[op][type](n, dst, ds, a, as);
   return ADM_OK;
 }
 
 int32_t adm_zip(int32_t op, int32_t format, int64_t n, void *dst, int64_t ds, const void *a,
                 int64_t as, const void *b, int64_t bs) {
   const struct adm_kernels *k = adm_selected();
-  if (op < 0 || op >= ADM_ZIP_COUNT || !is_format(format) || n < 0) return ADM_EINVAL;
+  const int type = type_index(format);
+  if (op < 0 || op >= ADM_ZIP_COUNT || type < 0 || n < 0) return ADM_EINVAL;
   if (n > 0 && (dst == NULL || a == NULL || b == NULL)) return ADM_EINVAL;
   if (k == NULL) return ADM_EUNAVAILABLE;
-  if (n > 0) k->zip[op][format](n, dst, ds, a, as, b, bs);
+  if (n > 0) k->zip[op][type](n, dst, ds, a, as, b, bs);
   return ADM_OK;
 }
 
 int32_t adm_fma(int32_t format, int64_t n, void *dst, int64_t ds, const void *a, int64_t as,
                 const void *b, int64_t bs, const void *c, int64_t cs) {
   const struct adm_kernels *k = adm_selected();
-  if (!is_format(format) || n < 0) return ADM_EINVAL;
+  const int type = type_index(format);
+  if (type < 0 || n < 0) return ADM_EINVAL;
   if (n > 0 && (dst == NULL || a == NULL || b == NULL || c == NULL)) return ADM_EINVAL;
   if (k == NULL) return ADM_EUNAVAILABLE;
-  if (n > 0) k->fma[format](n, dst, ds, a, as, b, bs, c, cs);
+  if (n > 0) k->fma[type](n, dst, ds, a, as, b, bs, c, cs);
   return ADM_OK;
 }
 
 int32_t adm_convert(int32_t from, int32_t to, int64_t n, void *dst, int64_t ds, const void *a,
                     int64_t as) {
   const struct adm_kernels *k = adm_selected();
-  const int source = convert_index(from);
-  const int target = convert_index(to);
+  const int source = type_index(from);
+  const int target = type_index(to);
   if (source < 0 || target < 0 || n < 0) return ADM_EINVAL;
   if (!is_format(from) && !is_format(to)) return ADM_EUNSUPPORTED;
   if (n > 0 && (dst == NULL || a == NULL)) return ADM_EINVAL;
   if (k == NULL) return ADM_EUNAVAILABLE;
   if (n > 0) k->convert[source][target](n, dst, ds, a, as);
+  return ADM_OK;
+}
+
+int32_t adm_random(int32_t distribution, int32_t format, int64_t n, void *dst, int64_t ds,
+                   uint64_t seed, uint32_t stream, uint32_t step, int64_t first) {
+  const struct adm_kernels *k = adm_selected();
+  const int type = type_index(format);
+  if (distribution < 0 || distribution >= ADM_RANDOM_COUNT || type < 0) return ADM_EINVAL;
+  if (n < 0 || first < 0 || first > INT64_MAX - n || (n > 0 && dst == NULL)) return ADM_EINVAL;
+  if (k == NULL) return ADM_EUNAVAILABLE;
+  if (n > 0) k->random[distribution][type](n, dst, ds, seed, stream, step, (uint64_t)first);
+  return ADM_OK;
+}
+
+int32_t adm_extremum(int32_t op, int32_t format, int64_t n, const void *a, int64_t as, void *dst) {
+  const struct adm_kernels *k = adm_selected();
+  const int type = type_index(format);
+  if ((op != ADM_MAX && op != ADM_MIN) || type < 0 || n < 0) return ADM_EINVAL;
+  if (dst == NULL || (n > 0 && a == NULL)) return ADM_EINVAL;
+  if (k == NULL) return ADM_EUNAVAILABLE;
+  k->extremum[op - ADM_ZIP_FIRST_ORDER][type](n, a, as, dst);
   return ADM_OK;
 }
 
@@ -145,11 +172,18 @@ int32_t adm_quire_negate(int32_t format, int64_t n, uint64_t *quires) {
   return ADM_OK;
 }
 
+static int is_shape(int64_t m, int64_t n, int64_t k) {
+  return m >= 0 && n >= 0 && k >= 0 && m <= MAX_LENGTH && n <= MAX_LENGTH && k <= MAX_LENGTH &&
+         (m == 0 || n <= MAX_MATRIX / m);
+}
+
+static int is_workspace(const void *workspace, int64_t bytes, int64_t needed) {
+  return bytes >= needed && (needed == 0 || (workspace != NULL && (uintptr_t)workspace % 64 == 0));
+}
+
 int64_t adm_matmul_workspace(int32_t format, int64_t m, int64_t n, int64_t k) {
   int64_t most = 0;
-  if (!is_format(format) || m < 0 || n < 0 || k < 0) return ADM_EINVAL;
-  if (m > MAX_LENGTH || n > MAX_LENGTH || k > MAX_LENGTH || (m > 0 && n > MAX_MATRIX / m))
-    return ADM_EINVAL;
+  if (!is_format(format) || !is_shape(m, n, k)) return ADM_EINVAL;
   for (int i = 0; adm_usable(i) != NULL; i++) {
     const int64_t bytes = adm_usable(i)->matmul_workspace[format](m, n, k);
     if (bytes > most) most = bytes;
@@ -168,10 +202,7 @@ int32_t adm_matmul(int32_t format, int64_t m, int64_t n, int64_t k, const void *
   if (k > 0 && (a == NULL || b == NULL)) return ADM_EINVAL;
   if (c == NULL && quires == NULL) return ADM_EINVAL;
   if (quires != NULL && !is_quire(quires)) return ADM_EINVAL;
-  if (workspaceBytes < needed ||
-      (needed > 0 && (workspace == NULL || (uintptr_t)workspace % 64 != 0))) {
-    return ADM_EINVAL;
-  }
+  if (!is_workspace(workspace, workspaceBytes, needed)) return ADM_EINVAL;
   path->matmul[format](m, n, k, a, aRow, aCol, b, bRow, bCol, quires, c, cRow, cCol, workspace);
   return ADM_OK;
 }
@@ -179,4 +210,26 @@ int32_t adm_matmul(int32_t format, int64_t m, int64_t n, int64_t k, const void *
 float adm_f32_dot(int64_t n, const float *a, const float *b) {
   const struct adm_kernels *k = adm_selected();
   return (k == NULL ? &adm_portable : k)->f32_dot(n, a, b);
+}
+
+float adm_f32_sum(int64_t n, const void *a, int64_t as) {
+  const struct adm_kernels *k = adm_selected();
+  return (k == NULL ? &adm_portable : k)->f32_sum(n, a, as);
+}
+
+int64_t adm_f32_matmul_workspace(int64_t m, int64_t n, int64_t k) {
+  return is_shape(m, n, k) ? ADM_F32_WORKSPACE : ADM_EINVAL;
+}
+
+int32_t adm_f32_matmul(int64_t m, int64_t n, int64_t k, const void *a, int64_t aRow, int64_t aCol,
+                       const void *b, int64_t bRow, int64_t bCol, void *c, int64_t cRow,
+                       int64_t cCol, void *workspace, int64_t workspaceBytes) {
+  const struct adm_kernels *path = adm_selected();
+  if (!is_shape(m, n, k)) return ADM_EINVAL;
+  if (path == NULL) return ADM_EUNAVAILABLE;
+  if (m == 0 || n == 0) return ADM_OK;
+  if (c == NULL || (k > 0 && (a == NULL || b == NULL))) return ADM_EINVAL;
+  if (!is_workspace(workspace, workspaceBytes, ADM_F32_WORKSPACE)) return ADM_EINVAL;
+  path->f32_matmul(m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, cCol, workspace);
+  return ADM_OK;
 }

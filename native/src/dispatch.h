@@ -37,21 +37,37 @@
   ADM_SIGN_OPS(X, __VA_ARGS__) \
   ADM_FUNCTION_OPS(X, __VA_ARGS__)
 
-#define ADM_ZIP_OPS(X, ...) \
-  X(0, add, __VA_ARGS__)    \
-  X(1, sub, __VA_ARGS__)    \
-  X(2, mul, __VA_ARGS__)    \
+#define ADM_ARITHMETIC_OPS(X, ...) \
+  X(0, add, __VA_ARGS__)           \
+  X(1, sub, __VA_ARGS__)           \
+  X(2, mul, __VA_ARGS__)           \
   X(3, div, __VA_ARGS__)
+
+#define ADM_ORDER_OPS(X, ...) \
+  X(4, max, __VA_ARGS__)      \
+  X(5, min, __VA_ARGS__)
+
+#define ADM_ZIP_OPS(X, ...)          \
+  ADM_ARITHMETIC_OPS(X, __VA_ARGS__) \
+  ADM_ORDER_OPS(X, __VA_ARGS__)
+
+#define ADM_RANDOM_OPS(X, ...) \
+  X(0, sign, __VA_ARGS__)      \
+  X(1, uniform, __VA_ARGS__)   \
+  X(2, normal, __VA_ARGS__)
 
 enum {
   ADM_FORMAT_COUNT = 7,
   ADM_MAP_COUNT = 14,
-  ADM_ZIP_COUNT = 4,
+  ADM_ZIP_COUNT = 6,
+  ADM_ZIP_FIRST_ORDER = 4,
+  ADM_ORDER_COUNT = 2,
+  ADM_RANDOM_COUNT = 3,
   ADM_QUIRE_MAX_WORDS = 16,
-  /* In the convert table the IEEE formats follow the posits. */
-  ADM_CONVERT_COUNT = 9,
-  ADM_CONVERT_FLOAT32 = 7,
-  ADM_CONVERT_FLOAT64 = 8
+  /* In tables of all types the IEEE formats follow the posits. */
+  ADM_TYPE_COUNT = 9,
+  ADM_TYPE_FLOAT32 = 7,
+  ADM_TYPE_FLOAT64 = 8
 };
 
 typedef void adm_map_fn(int64_t n, void *dst, int64_t ds, const void *a, int64_t as);
@@ -59,6 +75,10 @@ typedef void adm_zip_fn(int64_t n, void *dst, int64_t ds, const void *a, int64_t
                         int64_t bs);
 typedef void adm_fma_fn(int64_t n, void *dst, int64_t ds, const void *a, int64_t as, const void *b,
                         int64_t bs, const void *c, int64_t cs);
+typedef void adm_random_fn(int64_t n, void *dst, int64_t ds, uint64_t seed, uint32_t stream,
+                           uint32_t step, uint64_t first);
+/* Takes n = 0 as well. */
+typedef void adm_extremum_fn(int64_t n, const void *a, int64_t as, void *dst);
 typedef void adm_dot_fn(int64_t n, const void *a, int64_t as, const void *b, int64_t bs,
                         uint64_t *quire);
 typedef void adm_sum_fn(int64_t n, const void *a, int64_t as, uint64_t *quire);
@@ -74,14 +94,21 @@ typedef void adm_quire_to_posit_fn(int64_t n, const uint64_t *quires, void *dst,
 typedef void adm_quire_merge_fn(int64_t n, uint64_t *into, const uint64_t *from);
 typedef void adm_quire_negate_fn(int64_t n, uint64_t *quires);
 typedef float adm_f32_dot_fn(int64_t n, const float *a, const float *b);
+typedef float adm_f32_sum_fn(int64_t n, const void *a, int64_t as);
+/* As adm_matmul_fn, of floats, over ADM_F32_WORKSPACE bytes. */
+typedef void adm_f32_matmul_fn(int64_t m, int64_t n, int64_t k, const void *a, int64_t a_row,
+                               int64_t a_col, const void *b, int64_t b_row, int64_t b_col, void *c,
+                               int64_t c_row, int64_t c_col, void *workspace);
 
 struct adm_kernels {
   const char *name;
-  adm_map_fn *map[ADM_MAP_COUNT][ADM_FORMAT_COUNT];
-  adm_zip_fn *zip[ADM_ZIP_COUNT][ADM_FORMAT_COUNT];
-  adm_fma_fn *fma[ADM_FORMAT_COUNT];
-  adm_map_fn *convert[ADM_CONVERT_COUNT]
-                     [ADM_CONVERT_COUNT]; /* [from][to]; NULL between the IEEE formats */
+  adm_map_fn *map[ADM_MAP_COUNT][ADM_TYPE_COUNT];
+  adm_zip_fn *zip[ADM_ZIP_COUNT][ADM_TYPE_COUNT];
+  adm_fma_fn *fma[ADM_TYPE_COUNT];
+  adm_map_fn
+      *convert[ADM_TYPE_COUNT][ADM_TYPE_COUNT]; /* [from][to]; NULL between the IEEE formats */
+  adm_random_fn *random[ADM_RANDOM_COUNT][ADM_TYPE_COUNT];
+  adm_extremum_fn *extremum[ADM_ORDER_COUNT][ADM_TYPE_COUNT];
   adm_dot_fn *dot[ADM_FORMAT_COUNT];
   adm_sum_fn *sum[ADM_FORMAT_COUNT];
   adm_matmul_workspace_fn *matmul_workspace[ADM_FORMAT_COUNT];
@@ -90,6 +117,16 @@ struct adm_kernels {
   adm_quire_merge_fn *quire_merge[ADM_FORMAT_COUNT];
   adm_quire_negate_fn *quire_negate[ADM_FORMAT_COUNT];
   adm_f32_dot_fn *f32_dot;
+  adm_f32_sum_fn *f32_sum;
+  adm_f32_matmul_fn *f32_matmul;
+};
+
+/* Blocks of the float32 product, which every path packs into its workspace. */
+enum {
+  ADM_F32_BLOCK_M = 192,
+  ADM_F32_BLOCK_N = 512,
+  ADM_F32_BLOCK_K = 256,
+  ADM_F32_WORKSPACE = 4 * ADM_F32_BLOCK_K * (ADM_F32_BLOCK_M + ADM_F32_BLOCK_N)
 };
 
 /* The complete table of portable C, and the same sources compiled for the instructions of the other

@@ -1,10 +1,9 @@
 /* The scalar interface: one function of the core for each format. */
-#include "adamant_scalars.h"
-
 #include <string.h>
 
 #include "../../kernels/functions.h"
 #include "../../kernels/quire.h"
+#include "adamant_scalars.h"
 #include "dispatch.h"
 
 #define UNARY(op_code, op, p, n, rs, es, type) \
@@ -17,7 +16,7 @@
   adm_u##n2 p##_to_##p2(adm_u##n a) { return (adm_u##n2)adm_convert(n, rs, es, n2, rs2, es2, a); }
 
 #define SCALARS(code, p, n, rs, es, type)                                                      \
-  ADM_ZIP_OPS(BINARY, p, n, rs, es, type)                                                      \
+  ADM_ARITHMETIC_OPS(BINARY, p, n, rs, es, type)                                               \
   ADM_MAP_OPS(UNARY, p, n, rs, es, type)                                                       \
   ADM_FORMATS_WITH(TO, p, n, rs, es)                                                           \
   type p##_mulAdd(type a, type b, type c) { return (type)adm_fma(n, rs, es, a, b, c); }        \

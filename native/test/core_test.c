@@ -13,7 +13,7 @@ enum { ADM_MAP_OPS(CODE, ) ADM_ZIP_OPS(CODE, ) };
 
 /* The index of a format code of adamant.h in the convert table. */
 static int convert_index(int code) {
-  return code < ADM_FORMAT_COUNT ? code : code - 16 + ADM_CONVERT_FLOAT32;
+  return code < ADM_FORMAT_COUNT ? code : code - 16 + ADM_TYPE_FLOAT32;
 }
 
 static void test_answers(void) {
@@ -164,8 +164,8 @@ static void test_identities(const struct test_format *f) {
             f->map[OP_tanh](0) == 0 && f->map[OP_rsqrt](one) == one &&
             f->map[OP_reciprocal](one) == one,
         "%s functions at 0 and 1", f->name);
-  CHECK(f->convert[ADM_CONVERT_FLOAT64](nar) == 0x7ff8000000000000u &&
-            f->convert[ADM_CONVERT_FLOAT32](nar) == 0x7fc00000u,
+  CHECK(f->convert[ADM_TYPE_FLOAT64](nar) == 0x7ff8000000000000u &&
+            f->convert[ADM_TYPE_FLOAT32](nar) == 0x7fc00000u,
         "%s NaR to IEEE", f->name);
   CHECK(f->from_ieee[1](0x7ff0000000000000u) == nar &&
             f->from_ieee[1](0xfff0000000000000u) == nar &&
@@ -189,7 +189,7 @@ static void test_identities(const struct test_format *f) {
     CHECK(negated == f->map[OP_neg](f->fma(a, b, c)), "%s -(%llx * %llx + %llx)", f->name,
           (unsigned long long)a, (unsigned long long)b, (unsigned long long)c);
     CHECK(f->convert[f->code](a) == a, "%s to itself of %llx", f->name, (unsigned long long)a);
-    CHECK(f->bits == 64 || f->from_ieee[1](f->convert[ADM_CONVERT_FLOAT64](a)) == a,
+    CHECK(f->bits == 64 || f->from_ieee[1](f->convert[ADM_TYPE_FLOAT64](a)) == a,
           "%s %llx by way of a double", f->name, (unsigned long long)a);
   }
 }

@@ -119,12 +119,12 @@ static const char *const ieee_names[] = {"float32", "float64"};
 
 static void test_conversions(const struct adm_kernels *path, const struct test_format *f) {
   struct operation o = {.path = path->name, .format = f->name, .arity = 1};
-  for (int to = 0; to < ADM_CONVERT_COUNT; to++) {
-    o.name = to < ADM_FORMAT_COUNT ? test_formats[to].name : ieee_names[to - ADM_CONVERT_FLOAT32];
+  for (int to = 0; to < ADM_TYPE_COUNT; to++) {
+    o.name = to < ADM_FORMAT_COUNT ? test_formats[to].name : ieee_names[to - ADM_TYPE_FLOAT32];
     o.operands = f;
     o.source_bits = f->bits;
     o.target_bits = to < ADM_FORMAT_COUNT       ? test_formats[to].bits
-                    : to == ADM_CONVERT_FLOAT32 ? 32
+                    : to == ADM_TYPE_FLOAT32 ? 32
                                                 : 64;
     o.map = path->convert[f->code][to];
     o.expected1 = f->convert[to];
@@ -135,7 +135,7 @@ static void test_conversions(const struct adm_kernels *path, const struct test_f
     o.operands = NULL;
     o.source_bits = 32 << ieee;
     o.target_bits = f->bits;
-    o.map = path->convert[ADM_CONVERT_FLOAT32 + ieee][f->code];
+    o.map = path->convert[ADM_TYPE_FLOAT32 + ieee][f->code];
     o.expected1 = f->from_ieee[ieee];
     test_operation(&o);
   }

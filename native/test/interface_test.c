@@ -1,12 +1,11 @@
 /* The C ABI: codes, refusals, selection of a path, scalars, and tables that several threads ask for
  * at once. */
-#include "adamant.h"
-
 #include <math.h>
 #include <pthread.h>
 #include <stddef.h>
 #include <string.h>
 
+#include "adamant.h"
 #include "test.h"
 
 static void test_refusals(void) {
@@ -18,14 +17,26 @@ static void test_refusals(void) {
   CHECK(adm_map(-1, ADM_POSIT32, 4, c, 1, a, 1) == ADM_EINVAL, "map of an unknown operation");
   CHECK(adm_map(14, ADM_POSIT32, 4, c, 1, a, 1) == ADM_EINVAL, "map of an unknown operation");
   CHECK(adm_map(ADM_NEG, 7, 4, c, 1, a, 1) == ADM_EINVAL, "map of an unknown format");
-  CHECK(adm_map(ADM_NEG, ADM_FLOAT32, 4, c, 1, a, 1) == ADM_EINVAL, "map of an IEEE format");
+  CHECK(adm_map(ADM_NEG, 15, 4, c, 1, a, 1) == ADM_EINVAL, "map of an unknown format");
   CHECK(adm_map(ADM_NEG, ADM_POSIT32, -1, c, 1, a, 1) == ADM_EINVAL, "map of a negative length");
   CHECK(adm_map(ADM_NEG, ADM_POSIT32, 4, NULL, 1, a, 1) == ADM_EINVAL, "map to NULL");
   CHECK(adm_map(ADM_NEG, ADM_POSIT32, 4, c, 1, NULL, 1) == ADM_EINVAL, "map of NULL");
   CHECK(adm_map(ADM_NEG, ADM_POSIT32, 0, NULL, 1, NULL, 1) == ADM_OK, "map of nothing");
-  CHECK(adm_zip(4, ADM_POSIT32, 4, c, 1, a, 1, a, 1) == ADM_EINVAL, "zip of an unknown operation");
+  CHECK(adm_zip(6, ADM_POSIT32, 4, c, 1, a, 1, a, 1) == ADM_EINVAL, "zip of an unknown operation");
   CHECK(adm_zip(ADM_ADD, ADM_POSIT32, 4, c, 1, a, 1, NULL, 1) == ADM_EINVAL, "zip of NULL");
   CHECK(adm_fma(ADM_POSIT32, 4, c, 1, a, 1, a, 1, NULL, 1) == ADM_EINVAL, "fma of NULL");
+  CHECK(adm_random(3, ADM_POSIT32, 4, c, 1, 0, 0, 0, 0) == ADM_EINVAL, "unknown distribution");
+  CHECK(adm_random(0, ADM_POSIT32, 4, c, 1, 0, 0, 0, -1) == ADM_EINVAL, "random from -1");
+  CHECK(adm_random(0, ADM_POSIT32, 4, c, 1, 0, 0, 0, INT64_MAX - 3) == ADM_EINVAL,
+        "random beyond 2^63");
+  CHECK(adm_random(0, 7, 4, c, 1, 0, 0, 0, 0) == ADM_EINVAL, "random of an unknown format");
+  CHECK(adm_random(0, ADM_POSIT32, 4, NULL, 1, 0, 0, 0, 0) == ADM_EINVAL, "random to NULL");
+  CHECK(adm_extremum(ADM_ADD, ADM_POSIT32, 4, a, 1, c) == ADM_EINVAL, "extremum of a sum");
+  CHECK(adm_extremum(ADM_MAX, ADM_POSIT32, 4, NULL, 1, c) == ADM_EINVAL, "extremum of NULL");
+  CHECK(adm_extremum(ADM_MAX, ADM_POSIT32, 0, NULL, 1, NULL) == ADM_EINVAL, "extremum to NULL");
+  CHECK(adm_f32_matmul_workspace(-1, 1, 1) == ADM_EINVAL, "workspace of a negative size");
+  CHECK(adm_f32_matmul(1, 1, 1, a, 1, 1, a, 1, 1, c, 1, 1, NULL, 1 << 30) == ADM_EINVAL,
+        "float32 product without workspace");
   CHECK(adm_convert(ADM_FLOAT32, ADM_FLOAT64, 4, c, 1, a, 1) == ADM_EUNSUPPORTED,
         "conversion between IEEE formats");
   CHECK(adm_convert(15, ADM_POSIT8, 4, c, 1, a, 1) == ADM_EINVAL,
@@ -101,9 +112,22 @@ static void test_calls(void) {
                    (int64_t)sizeof workspace) == ADM_OK &&
             y[0] == two && y[3] == two,
         "2 x 2 product of ones");
+  CHECK(adm_random(ADM_RANDOM_SIGN, ADM_POSIT32, 100, y, 1, 1, 2, 3, 4) == ADM_OK &&
+            (y[0] == one || y[0] == 0 - one),
+        "random sign");
+  CHECK(adm_extremum(ADM_MIN, ADM_POSIT32, 100, x, 1, y) == ADM_OK && y[0] == one, "least");
+  CHECK(adm_zip(ADM_MAX, ADM_POSIT32, 1, y, 1, &one, 1, &two, 1) == ADM_OK && y[0] == two, "max");
   float f[37];
   for (int i = 0; i < 37; i++) f[i] = (float)i;
   CHECK(adm_f32_dot(37, f, f) == 16206.0f, "float32 dot of exact terms");
+  CHECK(adm_f32_sum(37, f, 1) == 666.0f, "float32 sum of exact terms");
+  static _Alignas(64) unsigned char blocks[1 << 20];
+  float product[1] = {0};
+  CHECK(adm_f32_matmul_workspace(1, 1, 37) <= (int64_t)sizeof blocks &&
+            adm_f32_matmul(1, 1, 37, f, 0, 1, f, 1, 0, product, 0, 0, blocks,
+                           (int64_t)sizeof blocks) == ADM_OK &&
+            product[0] == 16206.0f,
+        "float32 product of exact terms");
 }
 
 static void test_scalars(void) {

@@ -25,10 +25,14 @@ int main(void) {
   test_core();
   test_quires();
   test_interface();
+  test_randoms();
   for (int i = 0; adm_usable(i) != NULL; i++) {
     test_elementwise(adm_usable(i));
     test_reductions(adm_usable(i));
     test_products(adm_usable(i));
+    test_cuts(adm_usable(i));
+    test_random_elements(adm_usable(i));
+    test_floats(adm_usable(i));
   }
   printf("libadamant:");
   for (int i = 0; adm_usable(i) != NULL; i++) printf(" %s", adm_usable(i)->name);

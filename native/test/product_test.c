@@ -1,5 +1,5 @@
 /* Matrix products of a path against term-by-term accumulation by the core: shapes, transposes,
- * addends, sentinels. */
+ * addends, sentinels; and cut into parts against the whole. */
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,5 +94,56 @@ void test_products(const struct adm_kernels *path) {
     static const int deep[] = {5, 6, 5000};
     test_case(path, f, deep, 2, IN_QUIRES, TEST_UNIT, &state);
     test_case(path, f, deep, 1, ROUNDED, TEST_EXTREME, &state);
+  }
+}
+
+/* Products of rows and of columns alone, and sums over parts of k merged, give the bits of the
+ * whole: what a caller relies on who divides the work. */
+void test_cuts(const struct adm_kernels *path) {
+  enum { M = 9, N = 21, K = 333, MOST = M * K + K * N };
+  static unsigned char a[MOST * 8], b[MOST * 8], whole[M * N * 8], parts[M * N * 8];
+  static uint64_t sums[M * N * ADM_QUIRE_MAX_WORDS], merged[M * N * ADM_QUIRE_MAX_WORDS];
+  uint64_t state = 71;
+  for (int i = 0; i < ADM_FORMAT_COUNT; i++) {
+    const struct test_format *f = &test_formats[i];
+    const int64_t bytes = f->bits / 8, quire = f->words;
+    void *workspace =
+        aligned_alloc(64, ((size_t)path->matmul_workspace[i](M, N, K) + 127) / 64 * 64);
+    for (int64_t e = 0; e < M * K; e++)
+      test_store(a, f->bits, e, test_pattern(f, TEST_UNIT, &state));
+    for (int64_t e = 0; e < K * N; e++)
+      test_store(b, f->bits, e, test_pattern(f, TEST_UNIFORM, &state));
+    path->matmul[i](M, N, K, a, K, 1, b, N, 1, NULL, whole, N, 1, workspace);
+    for (int64_t row = 0; row < M; row += 4) {
+      const int64_t rows = M - row < 4 ? M - row : 4;
+      for (int64_t col = 0; col < N; col += 8) {
+        path->matmul[i](rows, N - col < 8 ? N - col : 8, K, a + row * K * bytes, K, 1,
+                        b + col * bytes, N, 1, NULL, parts + (row * N + col) * bytes, N, 1,
+                        workspace);
+      }
+    }
+    CHECK(memcmp(whole, parts, (size_t)(M * N * bytes)) == 0, "%s %s product by rows and columns",
+          path->name, f->name);
+    memset(merged, 0, sizeof merged);
+    for (int64_t k = 0; k < K; k += 100) {
+      memset(sums, 0, sizeof sums);
+      path->matmul[i](M, N, K - k < 100 ? K - k : 100, a + k * bytes, K, 1, b + k * N * bytes, N, 1,
+                      sums, NULL, 0, 0, workspace);
+      path->quire_merge[i](M * N, merged, sums);
+    }
+    path->quire_to_posit[i](M * N, merged, parts, 1);
+    CHECK(memcmp(whole, parts, (size_t)(M * N * bytes)) == 0, "%s %s product by parts of k",
+          path->name, f->name);
+    memset(merged, 0, sizeof merged);
+    path->matmul[i](M, N, K, a, K, 1, b, N, 1, merged, NULL, 0, 0, workspace);
+    uint64_t dot[ADM_QUIRE_MAX_WORDS] = {0};
+    for (int64_t k = 0; k < K; k += 50) {
+      uint64_t part[ADM_QUIRE_MAX_WORDS] = {0};
+      path->dot[i](K - k < 50 ? K - k : 50, a + k * bytes, 1, b + (k * N + 1) * bytes, N, part);
+      path->quire_merge[i](1, dot, part);
+    }
+    CHECK(memcmp(dot, merged + quire, 8 * (size_t)quire) == 0, "%s %s dot product by parts",
+          path->name, f->name);
+    free(workspace);
   }
 }

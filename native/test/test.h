@@ -28,8 +28,8 @@ struct test_format {
   uint64_t (*map[ADM_MAP_COUNT])(uint64_t a);
   uint64_t (*zip[ADM_ZIP_COUNT])(uint64_t a, uint64_t b);
   uint64_t (*fma)(uint64_t a, uint64_t b, uint64_t c);
-  uint64_t (*convert[ADM_CONVERT_COUNT])(uint64_t a); /* to another */
-  uint64_t (*from_ieee[2])(uint64_t a);               /* of float32 and float64 */
+  uint64_t (*convert[ADM_TYPE_COUNT])(uint64_t a); /* to another */
+  uint64_t (*from_ieee[2])(uint64_t a);            /* of float32 and float64 */
   void (*add_product)(uint64_t *quire, uint64_t a, uint64_t b);
   void (*merge)(uint64_t *into, const uint64_t *from);
   void (*negate)(uint64_t *quire);
@@ -63,6 +63,10 @@ void test_quires(void);
 void test_elementwise(const struct adm_kernels *path);
 void test_reductions(const struct adm_kernels *path);
 void test_products(const struct adm_kernels *path);
+void test_cuts(const struct adm_kernels *path);
+void test_randoms(void);
+void test_random_elements(const struct adm_kernels *path);
+void test_floats(const struct adm_kernels *path);
 void test_interface(void);
 
 #endif

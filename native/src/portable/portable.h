@@ -24,16 +24,23 @@
 
 #define ADM_DECLARE_MAP(op_code, op, p) adm_map_fn ADM_NAME(op##_##p);
 #define ADM_DECLARE_ZIP(op_code, op, p) adm_zip_fn ADM_NAME(op##_##p);
+#define ADM_DECLARE_RANDOM(op_code, op, p) adm_random_fn ADM_NAME(op##_##p);
+#define ADM_DECLARE_EXTREMUM(op_code, op, p) adm_extremum_fn ADM_NAME(extremum_##op##_##p);
+/* What there is for every type, of which p is the prefix. */
+#define ADM_DECLARE_TYPE(p)              \
+  ADM_MAP_OPS(ADM_DECLARE_MAP, p)        \
+  ADM_ZIP_OPS(ADM_DECLARE_ZIP, p)        \
+  ADM_RANDOM_OPS(ADM_DECLARE_RANDOM, p)  \
+  ADM_ORDER_OPS(ADM_DECLARE_EXTREMUM, p) \
+  adm_fma_fn ADM_NAME(fma_##p);
 #define ADM_DECLARE_CONVERT(to, n, rs, es, from) adm_map_fn ADM_NAME(from##_to_##to);
 #define ADM_DECLARE_FORMAT(code, p, n, rs, es, type)      \
-  ADM_MAP_OPS(ADM_DECLARE_MAP, p)                         \
-  ADM_ZIP_OPS(ADM_DECLARE_ZIP, p)                         \
+  ADM_DECLARE_TYPE(p)                                     \
   ADM_FORMATS_WITH(ADM_DECLARE_CONVERT, p)                \
   adm_map_fn ADM_NAME(p##_to_f32);                        \
   adm_map_fn ADM_NAME(p##_to_f64);                        \
   adm_map_fn ADM_NAME(f32_to_##p);                        \
   adm_map_fn ADM_NAME(f64_to_##p);                        \
-  adm_fma_fn ADM_NAME(fma_##p);                           \
   adm_dot_fn ADM_NAME(dot_##p);                           \
   adm_sum_fn ADM_NAME(sum_##p);                           \
   adm_matmul_workspace_fn ADM_NAME(matmul_workspace_##p); \
@@ -42,6 +49,10 @@
   adm_quire_merge_fn ADM_NAME(quire_merge_##p);           \
   adm_quire_negate_fn ADM_NAME(quire_negate_##p);
 ADM_FORMATS(ADM_DECLARE_FORMAT)
+ADM_DECLARE_TYPE(f32)
+ADM_DECLARE_TYPE(f64)
 adm_f32_dot_fn ADM_NAME(f32_dot);
+adm_f32_sum_fn ADM_NAME(f32_sum);
+adm_f32_matmul_fn ADM_NAME(f32_matmul);
 
 #endif

@@ -48,7 +48,7 @@ static pthread_mutex_t table_lock = PTHREAD_MUTEX_INITIALIZER;
 #define ZIP_OF_32 COMPUTE
 #define ZIP_OF_64 COMPUTE
 #define ZIPS(code, p, n, rs, es, type)                                                    \
-  ADM_ZIP_OPS(ZIP_OF_##n, p, n, rs, es, type)                                             \
+  ADM_ARITHMETIC_OPS(ZIP_OF_##n, p, n, rs, es, type)                                      \
   void ADM_NAME(fma_##p)(int64_t count, void *dst, int64_t ds, const void *a, int64_t as, \
                          const void *b, int64_t bs, const void *c, int64_t cs) {          \
     adm_e##n *d = dst;                                                                    \

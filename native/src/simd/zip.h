@@ -211,6 +211,10 @@ VFN void adm_zip_vector(int format, int bits, int es, int op, int64_t n, void *d
                         const void *a, int64_t as, const void *b, int64_t bs) {
   const int size = bits / 8;
   int64_t done = 0;
+  if (n <= 4) { /* the way through copies costs more */
+    ADM_FALLBACK.zip[op][format](n, dst, ds, a, as, b, bs);
+    return;
+  }
   if (ds == 1 && as == 1 && bs == 1) {
     done = n / VL * VL;
     adm_zip_run(format, bits, es, op, done, dst, a, b);

@@ -30,6 +30,20 @@ public final class Posit {
     return Long.compare(Codec.aligned(f, a), Codec.aligned(f, b));
   }
 
+  /** The greater of the two; NaR where either is NaR. */
+  public static long max(Format f, long a, long b) {
+    return Codec.isNaR(f, a) || Codec.isNaR(f, b)
+        ? f.nar()
+        : Codec.extended(f, compare(f, a, b) >= 0 ? a : b);
+  }
+
+  /** The lesser of the two; NaR where either is NaR. */
+  public static long min(Format f, long a, long b) {
+    return Codec.isNaR(f, a) || Codec.isNaR(f, b)
+        ? f.nar()
+        : Codec.extended(f, compare(f, a, b) <= 0 ? a : b);
+  }
+
   /** a + b. */
   public static long add(Format f, long a, long b) {
     long x = Codec.aligned(f, a);

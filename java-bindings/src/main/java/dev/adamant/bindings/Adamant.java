@@ -1,14 +1,7 @@
 package dev.adamant.bindings;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * The functions and constants of {@code adamant.h}, under their own names; the header says what
@@ -55,10 +48,10 @@ public final class Adamant {
   /** b-posit of 64 bits, ⟨64, 6, 5⟩. */
   public static final int ADM_BPOSIT64 = 6;
 
-  /** IEEE 754 binary32, for {@link #adm_convert} only. */
+  /** IEEE 754 binary32; it has no quires. */
   public static final int ADM_FLOAT32 = 16;
 
-  /** IEEE 754 binary64, for {@link #adm_convert} only. */
+  /** IEEE 754 binary64; it has no quires. */
   public static final int ADM_FLOAT64 = 17;
 
   /** Code of {@link #adm_map}: −x. */
@@ -115,95 +108,27 @@ public final class Adamant {
   /** Code of {@link #adm_zip}: a / b. */
   public static final int ADM_DIV = 3;
 
-  private static final MethodHandle ABI_VERSION =
-      NativeLibrary.downcall("adm_abi_version", FunctionDescriptor.of(JAVA_INT));
+  /** Code of {@link #adm_zip} and {@link #adm_extremum}: the greater. */
+  public static final int ADM_MAX = 4;
 
-  private static final MethodHandle PATH =
-      NativeLibrary.downcall("adm_path", FunctionDescriptor.of(ADDRESS));
+  /** Code of {@link #adm_zip} and {@link #adm_extremum}: the lesser. */
+  public static final int ADM_MIN = 5;
 
-  private static final MethodHandle PATHS =
-      NativeLibrary.downcall("adm_paths", FunctionDescriptor.of(ADDRESS));
+  /** Code of {@link #adm_random}: −1 or 1. */
+  public static final int ADM_RANDOM_SIGN = 0;
 
-  private static final MethodHandle SELECT_PATH =
-      NativeLibrary.downcall("adm_select_path", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+  /** Code of {@link #adm_random}: uniform in the open interval from 0 to 1. */
+  public static final int ADM_RANDOM_UNIFORM = 1;
 
-  private static final MethodHandle QUIRE_WORDS =
-      NativeLibrary.downcall("adm_quire_words", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-
-  private static final MethodHandle MAP =
-      NativeLibrary.downcall(
-          "adm_map",
-          FunctionDescriptor.of(
-              JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG));
-
-  private static final MethodHandle ZIP =
-      NativeLibrary.downcall(
-          "adm_zip",
-          FunctionDescriptor.of(
-              JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG,
-              ADDRESS, JAVA_LONG));
-
-  private static final MethodHandle FMA =
-      NativeLibrary.downcall(
-          "adm_fma",
-          FunctionDescriptor.of(
-              JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS,
-              JAVA_LONG, ADDRESS, JAVA_LONG));
-
-  private static final MethodHandle CONVERT =
-      NativeLibrary.downcall(
-          "adm_convert",
-          FunctionDescriptor.of(
-              JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG));
-
-  private static final MethodHandle DOT =
-      NativeLibrary.downcall(
-          "adm_dot",
-          FunctionDescriptor.of(
-              JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS));
-
-  private static final MethodHandle SUM =
-      NativeLibrary.downcall(
-          "adm_sum",
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS));
-
-  private static final MethodHandle QUIRE_TO_POSIT =
-      NativeLibrary.downcall(
-          "adm_quire_to_posit",
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG));
-
-  private static final MethodHandle QUIRE_MERGE =
-      NativeLibrary.downcall(
-          "adm_quire_merge",
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS));
-
-  private static final MethodHandle QUIRE_NEGATE =
-      NativeLibrary.downcall(
-          "adm_quire_negate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
-
-  private static final MethodHandle MATMUL_WORKSPACE =
-      NativeLibrary.downcall(
-          "adm_matmul_workspace",
-          FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-
-  private static final MethodHandle MATMUL =
-      NativeLibrary.downcall(
-          "adm_matmul",
-          FunctionDescriptor.of(
-              JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG,
-              ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS,
-              JAVA_LONG));
-
-  private static final MethodHandle F32_DOT =
-      NativeLibrary.downcall(
-          "adm_f32_dot", FunctionDescriptor.of(JAVA_FLOAT, JAVA_LONG, ADDRESS, ADDRESS));
+  /** Code of {@link #adm_random}: the standard normal distribution. */
+  public static final int ADM_RANDOM_NORMAL = 2;
 
   private Adamant() {}
 
   /** The version of the interface, which these bindings have checked. */
   public static int adm_abi_version() {
     try {
-      return (int) ABI_VERSION.invokeExact();
+      return (int) AdamantHandles.AbiVersion.HANDLE.invokeExact();
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -215,7 +140,7 @@ public final class Adamant {
    */
   public static String adm_path() {
     try {
-      return string((MemorySegment) PATH.invokeExact());
+      return string((MemorySegment) AdamantHandles.Path.HANDLE.invokeExact());
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -224,7 +149,7 @@ public final class Adamant {
   /** The paths usable on this CPU, separated by spaces, slowest first. */
   public static String adm_paths() {
     try {
-      return string((MemorySegment) PATHS.invokeExact());
+      return string((MemorySegment) AdamantHandles.Paths.HANDLE.invokeExact());
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -240,7 +165,7 @@ public final class Adamant {
   public static int adm_select_path(String name) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment text = name == null ? MemorySegment.NULL : arena.allocateFrom(name);
-      return (int) SELECT_PATH.invokeExact(text);
+      return (int) AdamantHandles.SelectPath.HANDLE.invokeExact(text);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -249,7 +174,7 @@ public final class Adamant {
   /** Words of 64 bits in a quire of the format, or {@link #ADM_EINVAL}. */
   public static int adm_quire_words(int format) {
     try {
-      return (int) QUIRE_WORDS.invokeExact(format);
+      return (int) AdamantHandles.QuireWords.HANDLE.invokeExact(format);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -263,7 +188,7 @@ public final class Adamant {
   public static int adm_map(
       int op, int format, long n, MemorySegment dst, long ds, MemorySegment a, long as) {
     try {
-      return (int) MAP.invokeExact(op, format, n, dst, ds, a, as);
+      return (int) AdamantHandles.Map.HANDLE.invokeExact(op, format, n, dst, ds, a, as);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -285,7 +210,7 @@ public final class Adamant {
       MemorySegment b,
       long bs) {
     try {
-      return (int) ZIP.invokeExact(op, format, n, dst, ds, a, as, b, bs);
+      return (int) AdamantHandles.Zip.HANDLE.invokeExact(op, format, n, dst, ds, a, as, b, bs);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -308,7 +233,7 @@ public final class Adamant {
       MemorySegment c,
       long cs) {
     try {
-      return (int) FMA.invokeExact(format, n, dst, ds, a, as, b, bs, c, cs);
+      return (int) AdamantHandles.Fma.HANDLE.invokeExact(format, n, dst, ds, a, as, b, bs, c, cs);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -322,7 +247,51 @@ public final class Adamant {
   public static int adm_convert(
       int from, int to, long n, MemorySegment dst, long ds, MemorySegment a, long as) {
     try {
-      return (int) CONVERT.invokeExact(from, to, n, dst, ds, a, as);
+      return (int) AdamantHandles.Convert.HANDLE.invokeExact(from, to, n, dst, ds, a, as);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * dst[i] = the random element {@code first + i} of a seed, a stream and a step.
+   *
+   * @param distribution a code such as {@link #ADM_RANDOM_NORMAL}
+   * @param seed the key of Philox4x32-10
+   * @param stream the third word of its counter
+   * @param step the fourth word of its counter
+   * @param first 0 or more
+   * @return a status
+   */
+  public static int adm_random(
+      int distribution,
+      int format,
+      long n,
+      MemorySegment dst,
+      long ds,
+      long seed,
+      int stream,
+      int step,
+      long first) {
+    try {
+      return (int)
+          AdamantHandles.Random.HANDLE.invokeExact(
+              distribution, format, n, dst, ds, seed, stream, step, first);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * dst[0] = the greatest or least of n elements; NaR where there is none or one is NaR.
+   *
+   * @param op {@link #ADM_MAX} or {@link #ADM_MIN}
+   * @return a status
+   */
+  public static int adm_extremum(
+      int op, int format, long n, MemorySegment a, long as, MemorySegment dst) {
+    try {
+      return (int) AdamantHandles.Extremum.HANDLE.invokeExact(op, format, n, a, as, dst);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -336,7 +305,7 @@ public final class Adamant {
   public static int adm_dot(
       int format, long n, MemorySegment a, long as, MemorySegment b, long bs, MemorySegment quire) {
     try {
-      return (int) DOT.invokeExact(format, n, a, as, b, bs, quire);
+      return (int) AdamantHandles.Dot.HANDLE.invokeExact(format, n, a, as, b, bs, quire);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -349,7 +318,7 @@ public final class Adamant {
    */
   public static int adm_sum(int format, long n, MemorySegment a, long as, MemorySegment quire) {
     try {
-      return (int) SUM.invokeExact(format, n, a, as, quire);
+      return (int) AdamantHandles.Sum.HANDLE.invokeExact(format, n, a, as, quire);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -363,7 +332,7 @@ public final class Adamant {
   public static int adm_quire_to_posit(
       int format, long n, MemorySegment quires, MemorySegment dst, long ds) {
     try {
-      return (int) QUIRE_TO_POSIT.invokeExact(format, n, quires, dst, ds);
+      return (int) AdamantHandles.QuireToPosit.HANDLE.invokeExact(format, n, quires, dst, ds);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -376,7 +345,7 @@ public final class Adamant {
    */
   public static int adm_quire_merge(int format, long n, MemorySegment into, MemorySegment from) {
     try {
-      return (int) QUIRE_MERGE.invokeExact(format, n, into, from);
+      return (int) AdamantHandles.QuireMerge.HANDLE.invokeExact(format, n, into, from);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -389,7 +358,7 @@ public final class Adamant {
    */
   public static int adm_quire_negate(int format, long n, MemorySegment quires) {
     try {
-      return (int) QUIRE_NEGATE.invokeExact(format, n, quires);
+      return (int) AdamantHandles.QuireNegate.HANDLE.invokeExact(format, n, quires);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -401,7 +370,7 @@ public final class Adamant {
    */
   public static long adm_matmul_workspace(int format, long m, long n, long k) {
     try {
-      return (long) MATMUL_WORKSPACE.invokeExact(format, m, n, k);
+      return (long) AdamantHandles.MatmulWorkspace.HANDLE.invokeExact(format, m, n, k);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }
@@ -433,7 +402,7 @@ public final class Adamant {
       long workspaceBytes) {
     try {
       return (int)
-          MATMUL.invokeExact(
+          AdamantHandles.Matmul.HANDLE.invokeExact(
               format,
               m,
               n,
@@ -458,7 +427,55 @@ public final class Adamant {
   /** The float32 dot product that speed is compared with; its rounding depends on the path. */
   public static float adm_f32_dot(long n, MemorySegment a, MemorySegment b) {
     try {
-      return (float) F32_DOT.invokeExact(n, a, b);
+      return (float) AdamantHandles.F32Dot.HANDLE.invokeExact(n, a, b);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /** The float32 sum that speed is compared with; its rounding depends on the path. */
+  public static float adm_f32_sum(long n, MemorySegment a, long as) {
+    try {
+      return (float) AdamantHandles.F32Sum.HANDLE.invokeExact(n, a, as);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /** Bytes of workspace, aligned to 64, that {@link #adm_f32_matmul} needs, or a bad status. */
+  public static long adm_f32_matmul_workspace(long m, long n, long k) {
+    try {
+      return (long) AdamantHandles.F32MatmulWorkspace.HANDLE.invokeExact(m, n, k);
+    } catch (Throwable e) {
+      throw NativeLibrary.unexpected(e);
+    }
+  }
+
+  /**
+   * C = A * B in float32, rounded in an order that depends on the path, for A of m x k, B of k x n
+   * and C of m x n elements by their strides.
+   *
+   * @return a status
+   */
+  public static int adm_f32_matmul(
+      long m,
+      long n,
+      long k,
+      MemorySegment a,
+      long aRow,
+      long aCol,
+      MemorySegment b,
+      long bRow,
+      long bCol,
+      MemorySegment c,
+      long cRow,
+      long cCol,
+      MemorySegment workspace,
+      long workspaceBytes) {
+    try {
+      return (int)
+          AdamantHandles.F32Matmul.HANDLE.invokeExact(
+              m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, cCol, workspace, workspaceBytes);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }

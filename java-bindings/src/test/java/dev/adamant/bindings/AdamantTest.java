@@ -43,9 +43,9 @@ class AdamantTest {
   @Test
   void everyHandleHasTheTypeOfItsFunction() throws IOException, ReflectiveOperationException {
     for (var entry : CHeader.read("adamant.h").functions().entrySet()) {
-      Field field =
-          Adamant.class.getDeclaredField(
-              entry.getKey().substring("adm_".length()).toUpperCase(Locale.ROOT));
+      Class<?> holder =
+          Class.forName(AdamantHandles.class.getName() + "$" + holderName(entry.getKey()));
+      Field field = holder.getDeclaredField("HANDLE");
       field.setAccessible(true);
       MethodType expected = methodType(entry.getValue());
       MethodType raw = expected.changeReturnType(segmentFor(expected.returnType()));
@@ -82,6 +82,23 @@ class AdamantTest {
       assertThat(Adamant.adm_convert(Adamant.ADM_POSIT32, Adamant.ADM_FLOAT64, 4, doubles, 1, y, 1))
           .isZero();
       assertThat(doubles.toArray(ValueLayout.JAVA_DOUBLE)).containsOnly(2);
+    }
+  }
+
+  @Test
+  void randomsAndTheirGreatestRun() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment signs = arena.allocate(400, 4);
+      assertThat(
+              Adamant.adm_random(
+                  Adamant.ADM_RANDOM_SIGN, Adamant.ADM_POSIT32, 100, signs, 1, -1L, -2, -3, 4))
+          .isZero();
+      assertThat(signs.toArray(ValueLayout.JAVA_INT)).contains(ONE, -ONE).doesNotContain(0);
+      MemorySegment greatest = arena.allocate(4, 4);
+      assertThat(
+              Adamant.adm_extremum(Adamant.ADM_MAX, Adamant.ADM_POSIT32, 100, signs, 1, greatest))
+          .isZero();
+      assertThat(greatest.get(ValueLayout.JAVA_INT, 0)).isEqualTo(ONE);
     }
   }
 
@@ -141,10 +158,17 @@ class AdamantTest {
   }
 
   @Test
-  void floatDotRuns() {
+  void floatSumsRun() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment x = arena.allocateFrom(ValueLayout.JAVA_FLOAT, 1, 2, 3);
       assertThat(Adamant.adm_f32_dot(3, x, x)).isEqualTo(14);
+      assertThat(Adamant.adm_f32_sum(3, x, 1)).isEqualTo(6);
+      MemorySegment product = arena.allocate(4, 4);
+      long bytes = Adamant.adm_f32_matmul_workspace(1, 1, 3);
+      MemorySegment workspace = arena.allocate(bytes, 64);
+      assertThat(Adamant.adm_f32_matmul(1, 1, 3, x, 3, 1, x, 1, 1, product, 1, 1, workspace, bytes))
+          .isZero();
+      assertThat(product.get(ValueLayout.JAVA_FLOAT, 0)).isEqualTo(14);
     }
   }
 
@@ -164,6 +188,13 @@ class AdamantTest {
     AdamantException.check("adm_map", Adamant.ADM_OK);
   }
 
+  /** F32Dot for adm_f32_dot. */
+  private static String holderName(String function) {
+    return Arrays.stream(function.substring("adm_".length()).split("_"))
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
+  }
+
   private static MethodType methodType(Method method) {
     return MethodType.methodType(method.getReturnType(), method.getParameterTypes());
   }
@@ -180,8 +211,8 @@ class AdamantTest {
 
   private static Class<?> javaType(String type) {
     return switch (type) {
-      case "int32_t" -> int.class;
-      case "int64_t" -> long.class;
+      case "int32_t", "uint32_t" -> int.class;
+      case "int64_t", "uint64_t" -> long.class;
       case "float" -> float.class;
       case "const char *" -> String.class;
       case "void *", "const void *", "uint64_t *", "const uint64_t *", "const float *" ->

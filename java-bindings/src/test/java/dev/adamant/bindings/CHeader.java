@@ -57,7 +57,7 @@ record CHeader(Map<String, Function> functions, Map<String, Integer> enumerators
                     .replaceAll("\\bP##", m.group(1)));
   }
 
-  private static List<String> parameters(String list) {
+  static List<String> parameters(String list) {
     List<String> types = new ArrayList<>();
     for (String parameter : list.equals("void") ? new String[0] : list.split(",")) {
       types.add(parameter.replaceAll("\\w+\\s*$", "").replaceAll("\\s+", " ").strip());
