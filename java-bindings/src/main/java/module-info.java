@@ -1,4 +1,4 @@
-/** Bindings of libadamant, one class per C header; no policy. */
+/** Bindings of libadamant and OpenCL, one class per C header; no policy. */
 module dev.adamant.bindings {
   exports dev.adamant.bindings;
 }

@@ -7,8 +7,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 
 /**
@@ -22,24 +20,8 @@ public final class NativeLibrary {
   /** The version of the C interface that these bindings speak. */
   static final int ABI_VERSION = 1;
 
-  private static final Path PATH;
-  private static final SymbolLookup SYMBOLS;
-  private static final NativeLibraryException FAILURE;
-
-  static {
-    Path path = null;
-    SymbolLookup symbols = null;
-    NativeLibraryException failure = null;
-    try {
-      path = new LibraryFile(System::getProperty, System::getenv).locate();
-      symbols = load(path);
-    } catch (NativeLibraryException e) {
-      failure = e;
-    }
-    PATH = path;
-    SYMBOLS = symbols;
-    FAILURE = failure;
-  }
+  private static final Downcalls CALLS =
+      new Downcalls(() -> load(new LibraryFile(System::getProperty, System::getenv).locate()));
 
   private NativeLibrary() {}
 
@@ -49,41 +31,21 @@ public final class NativeLibrary {
    * @throws NativeLibraryException if the library cannot be used
    */
   public static Path path() {
-    if (FAILURE != null) {
-      throw NativeLibraryException.again(FAILURE);
-    }
-    return PATH;
+    return Path.of(CALLS.library().name());
   }
 
-  /**
-   * A handle of a C function. Where the library cannot be used, one that throws {@link
-   * NativeLibraryException} whenever it is called, so that the reason is told each time and not
-   * only to whoever happens to load a class first.
-   */
-  @SuppressWarnings("restricted")
+  /** A handle of a C function, as {@link Downcalls#handle} has it. */
   static MethodHandle downcall(
       String name, FunctionDescriptor descriptor, Linker.Option... options) {
-    if (FAILURE != null) {
-      return thrower(FAILURE, descriptor.toMethodType());
-    }
-    try {
-      return Linker.nativeLinker().downcallHandle(symbol(SYMBOLS, name, PATH), descriptor, options);
-    } catch (NativeLibraryException e) {
-      return thrower(e, descriptor.toMethodType());
-    }
+    return CALLS.handle(name, descriptor, options);
   }
 
   @SuppressWarnings("restricted")
-  static SymbolLookup load(Path file) {
+  static Downcalls.Library load(Path file) {
     SymbolLookup symbols;
     try {
-      symbols = SymbolLookup.libraryLookup(file, Arena.global());
-    } catch (IllegalCallerException e) {
-      throw new NativeLibraryException(
-          "native access is denied",
-          "Start java with --enable-native-access=dev.adamant.bindings, or ALL-UNNAMED on the class"
-              + " path.",
-          e);
+      symbols =
+          Downcalls.open("libadamant", () -> SymbolLookup.libraryLookup(file, Arena.global()));
     } catch (IllegalArgumentException e) {
       throw new NativeLibraryException(
           "the dynamic linker refuses " + file + " (" + e.getMessage() + ")",
@@ -92,7 +54,7 @@ public final class NativeLibrary {
           e);
     }
     checkVersion(version(symbols, file), file);
-    return symbols;
+    return new Downcalls.Library(file.toString(), symbols, name -> missing(file, name));
   }
 
   static void checkVersion(int version, Path file) {
@@ -110,11 +72,10 @@ public final class NativeLibrary {
 
   @SuppressWarnings("restricted")
   private static int version(SymbolLookup symbols, Path file) {
+    String name = "adm_abi_version";
+    MemorySegment symbol = symbols.find(name).orElseThrow(() -> missing(file, name));
     MethodHandle handle =
-        Linker.nativeLinker()
-            .downcallHandle(
-                symbol(symbols, "adm_abi_version", file),
-                FunctionDescriptor.of(ValueLayout.JAVA_INT));
+        Linker.nativeLinker().downcallHandle(symbol, FunctionDescriptor.of(ValueLayout.JAVA_INT));
     try {
       return (int) handle.invokeExact();
     } catch (Throwable e) {
@@ -122,43 +83,13 @@ public final class NativeLibrary {
     }
   }
 
-  private static MemorySegment symbol(SymbolLookup symbols, String name, Path file) {
-    return symbols
-        .find(name)
-        .orElseThrow(
-            () ->
-                new NativeLibraryException(
-                    file + " has no function " + name,
-                    "Use a library and a jar of one build.",
-                    null));
+  private static NativeLibraryException missing(Path file, String name) {
+    return new NativeLibraryException(
+        file + " has no function " + name, "Use a library and a jar of one build.", null);
   }
 
-  private static MethodHandle thrower(NativeLibraryException failure, MethodType type) {
-    try {
-      MethodHandle again =
-          MethodHandles.lookup()
-              .findStatic(
-                  NativeLibraryException.class,
-                  "again",
-                  MethodType.methodType(
-                      NativeLibraryException.class, NativeLibraryException.class));
-      MethodHandle thrown =
-          MethodHandles.throwException(type.returnType(), NativeLibraryException.class);
-      return MethodHandles.dropArguments(
-          MethodHandles.foldArguments(thrown, again.bindTo(failure)), 0, type.parameterList());
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("again() is in this package", e);
-    }
-  }
-
-  /** What a downcall can still throw, although C functions throw nothing: to be thrown again. */
+  /** As {@link Downcalls#unexpected} has it. */
   static RuntimeException unexpected(Throwable e) {
-    if (e instanceof RuntimeException runtime) {
-      return runtime;
-    }
-    if (e instanceof Error error) {
-      throw error;
-    }
-    throw new AssertionError("a downcall throws no checked exception", e);
+    return Downcalls.unexpected(e);
   }
 }
