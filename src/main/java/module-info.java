@@ -2,8 +2,10 @@
 module dev.adamant {
   requires dev.adamant.bindings;
   requires info.picocli;
+  requires tools.jackson.databind;
 
   exports dev.adamant.number;
+  exports dev.adamant.memory;
 
   opens dev.adamant.cli to
       info.picocli;
