@@ -15,7 +15,7 @@ typedef ulong adm_u64;
 typedef int adm_i32;
 typedef long adm_i64;
 #define ADM_FN static inline __attribute__((always_inline, unused))
-#define ADM_SHARED_FN static __attribute__((unused))
+#define ADM_SHARED_FN static __attribute__((noinline, unused))
 #define ADM_TABLE __constant
 #else
 #include <stdint.h>

@@ -1,11 +1,26 @@
 /** Adaptive Domain Models with exact posit arithmetic: the same bits on every device. */
+@SuppressWarnings("requires-automatic") // XChart declares no module.
 module dev.adamant {
   requires dev.adamant.bindings;
-  requires info.picocli;
+  requires java.desktop;
+  requires java.management;
   requires tools.jackson.databind;
+  requires static info.picocli; // for the command line
+  requires static xchart; // for the plots of the benchmark
 
   exports dev.adamant.number;
   exports dev.adamant.memory;
+  exports dev.adamant.target;
+  exports dev.adamant.target.testing;
+
+  uses dev.adamant.target.TargetProvider;
+
+  provides dev.adamant.target.TargetProvider with
+      dev.adamant.target.reference.ReferenceProvider,
+      dev.adamant.target.libadamant.NativeProvider,
+      dev.adamant.target.opencl.OpenClProvider,
+      dev.adamant.target.testing.NullProvider,
+      dev.adamant.target.testing.SlowProvider;
 
   opens dev.adamant.cli to
       info.picocli;

@@ -1,5 +1,7 @@
 package dev.adamant;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +64,42 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage("dev.adamant.number..", "java..")
         .allowEmptyShould(true)
+        .check(system);
+  }
+
+  @Test
+  void theTargetInterfaceKnowsNoTarget() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.adamant.target")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.adamant.target.*..")
+        .check(system);
+  }
+
+  @Test
+  void targetsKnowNoOther() {
+    for (String target : List.of("reference", "libadamant", "opencl")) {
+      noClasses()
+          .that()
+          .resideInAPackage("dev.adamant.target." + target + "..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.adamant.target.*..")
+                  .and(not(resideInAPackage("dev.adamant.target." + target + ".."))))
+          .check(system);
+    }
+  }
+
+  @Test
+  void onlyTargetsKnowTheBindings() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.adamant.target.libadamant..", "dev.adamant.target.opencl..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.adamant.bindings..")
         .check(system);
   }
 

@@ -1,10 +1,12 @@
 package dev.adamant.cli;
 
 import dev.adamant.number.Format;
-import dev.adamant.target.NativeArithmetic;
 import dev.adamant.target.ReferenceArithmetic;
 import dev.adamant.target.ScalarArithmetic;
+import dev.adamant.target.TargetArithmetic;
+import dev.adamant.target.TargetException;
 import dev.adamant.target.TargetUnavailableException;
+import dev.adamant.target.Targets;
 import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -23,7 +25,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code adamant calc}: answers requests in one format, from arguments or a stream. */
 @Command(
@@ -60,6 +61,7 @@ final class CalcCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
+      converter = FormatConverter.class,
       description = "The number format: posit32, bposit32, posit<24,6,5>, ...")
   private Format format;
 
@@ -67,7 +69,9 @@ final class CalcCommand implements Callable<Integer> {
       names = "--target",
       defaultValue = "reference",
       paramLabel = "TARGET",
-      description = "Who calculates: reference (plain Java) or native (libadamant).")
+      description =
+          "Who calculates: reference (plain Java, the default), native (libadamant), opencl:0, ..."
+              + " (adamant devices lists them), or auto.")
   private String target;
 
   @Option(names = "--decimal", description = "Answer with shortest decimals that read back.")
@@ -90,13 +94,13 @@ final class CalcCommand implements Callable<Integer> {
   static CommandLine commandLine(InputStream in, OutputStream out) {
     return new CommandLine(new CalcCommand(in, out))
         // What follows the options is a request, also where it looks like an option: add -1.5 2.5
-        .setStopAtPositional(true)
-        .registerConverter(Format.class, CalcCommand::format);
+        .setStopAtPositional(true);
   }
 
   /** Runs to the end of the requests. */
   @Override
   public Integer call() {
+    TargetNames.check(target, spec, TargetSource.MACHINE);
     try (ScalarArithmetic arithmetic = arithmetic()) {
       if (!arithmetic.supports(format)) {
         throw new ParameterException(
@@ -106,14 +110,14 @@ final class CalcCommand implements Callable<Integer> {
                 + " does not calculate in "
                 + format
                 + ", only in "
-                + Format.standard()
+                + Format.standard().stream().filter(arithmetic::supports).toList()
                 + ": choose one of these, or --target reference");
       }
       new CalcSession(arithmetic, format, out, decimal).run(requests());
       return ExitCode.OK;
     } catch (CalcMalformedLineException e) {
       return failed(e.getMessage(), ExitCode.USAGE);
-    } catch (TargetUnavailableException e) {
+    } catch (TargetUnavailableException | TargetException e) {
       return failed(e.getMessage(), ExitCode.SOFTWARE);
     } catch (IOException e) {
       return failed("cannot go on: " + e.getMessage(), ExitCode.SOFTWARE);
@@ -128,27 +132,24 @@ final class CalcCommand implements Callable<Integer> {
   }
 
   private ScalarArithmetic arithmetic() {
-    return switch (target) {
-      case "reference" -> new ReferenceArithmetic();
-      case "native" -> NativeArithmetic.open();
-      default ->
-          throw new ParameterException(
-              spec.commandLine(), "--target is \"" + target + "\": expected reference or native");
-    };
+    if (target.equals("reference")) {
+      return new ReferenceArithmetic();
+    }
+    TargetArithmetic arithmetic = TargetArithmetic.open(target);
+    if (target.equals(Targets.AUTO)) {
+      tell(target + " is " + arithmetic.target().info().name());
+    }
+    return arithmetic;
   }
 
   private int failed(String reason, int status) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println("adamant calc: " + reason);
-    err.flush();
+    tell(reason);
     return status;
   }
 
-  private static Format format(String name) {
-    try {
-      return Format.parse(name);
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException("\"" + name + "\": " + e.getMessage());
-    }
+  private void tell(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("adamant calc: " + message);
+    err.flush();
   }
 }

@@ -29,7 +29,12 @@ public final class Main implements Runnable {
 
   /** The command line with every subcommand, as {@code main} runs it. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Main()).addSubcommand("calc", CalcCommand.commandLine());
+    return new CommandLine(new Main())
+        .addSubcommand("calc", CalcCommand.commandLine())
+        .addSubcommand("bench", BenchCommand.commandLine(TargetSource.MACHINE))
+        .addSubcommand("devices", DevicesCommand.commandLine(TargetSource.MACHINE))
+        .addSubcommand("selftest", SelfTestCommand.commandLine(TargetSource.MACHINE))
+        .setExecutionExceptionHandler(new Failures());
   }
 
   /** Called when no subcommand was named, which is a malformed command line. */

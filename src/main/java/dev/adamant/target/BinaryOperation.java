@@ -16,7 +16,11 @@ public enum BinaryOperation {
   /** a·b. */
   MUL,
   /** a/b; NaR when b is zero. */
-  DIV;
+  DIV,
+  /** The greater. */
+  MAX,
+  /** The lesser. */
+  MIN;
 
   private final String operationName = name().toLowerCase(Locale.ROOT);
 
@@ -38,6 +42,8 @@ public enum BinaryOperation {
       case SUB -> Posit.sub(format, a, b);
       case MUL -> Posit.mul(format, a, b);
       case DIV -> Posit.div(format, a, b);
+      case MAX -> Posit.max(format, a, b);
+      case MIN -> Posit.min(format, a, b);
     };
   }
 }

@@ -335,6 +335,27 @@ class CalcCommandTest {
   }
 
   @Test
+  void aDeviceThatIsNotThereIsToldInALine() {
+    Outcome outcome = run("abs 4000", "--format", "posit16", "--target", "opencl:9999");
+
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.err())
+        .startsWith("adamant calc: the target opencl")
+        .contains("not available");
+  }
+
+  @Test
+  void autoSaysWhatItChose() {
+    Outcome outcome = run("add 4000 4000", "--format", "posit16", "--target", "auto");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out()).isEqualTo("4800\n");
+    assertThat(outcome.err()).matches("adamant calc: auto is [a-z0-9:]+\n");
+  }
+
+  @Test
   void helpSaysWhatARequestIs() {
     Outcome outcome = run("", "--help");
 

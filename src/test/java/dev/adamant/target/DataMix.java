@@ -10,46 +10,46 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Kinds of data: what programs have, and what lies in wait for fast paths. */
-enum DataMix {
+public enum DataMix {
   /** N(0,1). */
   NORMAL {
     @Override
-    long draw(Format f, SplittableRandom random) {
+    public long draw(Format f, SplittableRandom random) {
       return Posit.fromDouble(f, random.nextGaussian());
     }
   },
   /** N(0,1) with all below zero replaced by zero, as after a ReLU. */
   SPARSE {
     @Override
-    long draw(Format f, SplittableRandom random) {
+    public long draw(Format f, SplittableRandom random) {
       return Posit.fromDouble(f, Math.max(0, random.nextGaussian()));
     }
   },
   /** N(0,1) with one NaR in about a thousand. */
   WITH_NAR {
     @Override
-    long draw(Format f, SplittableRandom random) {
+    public long draw(Format f, SplittableRandom random) {
       return random.nextInt(1000) == 0 ? f.nar() : NORMAL.draw(f, random);
     }
   },
   /** N(0,1) with one value of any magnitude in about a hundred. */
   OUTLIERS {
     @Override
-    long draw(Format f, SplittableRandom random) {
+    public long draw(Format f, SplittableRandom random) {
       return (random.nextInt(100) == 0 ? WIDE : NORMAL).draw(f, random);
     }
   },
   /** All magnitudes alike likely. */
   WIDE {
     @Override
-    long draw(Format f, SplittableRandom random) {
+    public long draw(Format f, SplittableRandom random) {
       return ofScale(f, random.nextInt(f.minScale(), f.maxScale() + 1), random);
     }
   },
   /** Magnitudes from 2^32, or from the upper half of the range where that is less, up to maxpos. */
   LARGE {
     @Override
-    long draw(Format f, SplittableRandom random) {
+    public long draw(Format f, SplittableRandom random) {
       int least = Math.min(32, f.maxScale() / 2);
       return ofScale(f, random.nextInt(least, f.maxScale() + 1), random);
     }
@@ -57,7 +57,7 @@ enum DataMix {
   /** The two ends of the range, each with either sign, and zero. */
   EXTREME {
     @Override
-    long draw(Format f, SplittableRandom random) {
+    public long draw(Format f, SplittableRandom random) {
       long offset = random.nextInt(4);
       long pattern = random.nextBoolean() ? offset : f.maxpos() - offset;
       return random.nextBoolean() ? pattern : -pattern;
@@ -66,14 +66,14 @@ enum DataMix {
   /** All patterns alike likely. */
   UNIFORM {
     @Override
-    long draw(Format f, SplittableRandom random) {
+    public long draw(Format f, SplittableRandom random) {
       return random.nextLong() >> (Long.SIZE - f.bits());
     }
   },
   /** Where rounding goes wrong. */
   BIASED {
     @Override
-    long draw(Format f, SplittableRandom random) {
+    public long draw(Format f, SplittableRandom random) {
       return biased(f).next(random);
     }
   };
@@ -81,10 +81,10 @@ enum DataMix {
   private static final Map<Format, BiasedPatterns> BIASED_PATTERNS = new ConcurrentHashMap<>();
 
   /** One pattern, sign-extended. */
-  abstract long draw(Format f, SplittableRandom random);
+  public abstract long draw(Format f, SplittableRandom random);
 
   /** Several patterns. */
-  long[] draw(Format f, int count, SplittableRandom random) {
+  public long[] draw(Format f, int count, SplittableRandom random) {
     long[] patterns = new long[count];
     for (int i = 0; i < count; i++) {
       patterns[i] = draw(f, random);
@@ -93,7 +93,7 @@ enum DataMix {
   }
 
   /** The generator of {@link #BIASED}, which also knows operands that belong together. */
-  static BiasedPatterns biased(Format f) {
+  public static BiasedPatterns biased(Format f) {
     return BIASED_PATTERNS.computeIfAbsent(f, x -> new BiasedPatterns(PositOracle.of(x)));
   }
 

@@ -1,0 +1,13 @@
+package dev.adamant.target;
+
+/** What kind of hardware is behind a target. */
+public enum DeviceClass {
+  /** The processor that also runs the JVM. */
+  CPU,
+  /** A graphics processor. */
+  GPU,
+  /** Any other device. */
+  ACCELERATOR,
+  /** None: a target for tests, which {@code auto} never chooses. */
+  TEST
+}
