@@ -79,11 +79,32 @@ need_jdk25() {
   export JAVA25_HOME=$jdk
 }
 
-# need_build_tools: what every build needs besides the JDK.
+# need_build_tools: what every build needs besides the JDK: for the library, the kernels, the Java sources.
 need_build_tools() {
   need gcc gcc libc6-dev
   need make make
+  need clang-15 clang-15
+  need llvm-spirv-15 llvm-spirv-15
+  need spirv-val spirv-tools
   need mvn maven
+}
+
+# need_file FILE PACKAGE...: makes sure that there is the file, or ends with the remedy.
+need_file() {
+  local file=$1
+  shift
+  [[ -e $file ]] && return
+  if may_install && install "$@" && [[ -e $file ]]; then
+    return
+  fi
+  die "$file is missing; install it with: apt-get install -y $*"
+}
+
+# need_pocl: an OpenCL device on the processor, the loader and the headers that the tests want. Sets pocl_icd.
+need_pocl() {
+  pocl_icd=/etc/OpenCL/vendors/pocl.icd
+  need_file "$pocl_icd" pocl-opencl-icd ocl-icd-libopencl1
+  need_file /usr/include/CL/cl.h opencl-c-headers
 }
 
 # lock: waits until no other build of this checkout runs; the lock goes with file descriptor 9.
@@ -99,14 +120,22 @@ unlock() {
   exec 9<&-
 }
 
-# maven ARGUMENT...: Maven on the whole repository. The caller holds the lock. Debian's Maven resets the
-# colour even of a file; the reset is cut out.
+# maven_project DIR ARGUMENT...: Maven on the project of that directory. Debian's Maven resets the colour even
+# of a file; the reset is cut out.
+maven_project() {
+  local project=$1
+  shift
+  mvn -B -ntp -f "$project/pom.xml" "$@" </dev/null 2>&1 | sed -u 's/\x1b\[0m//g'
+}
+
+# maven ARGUMENT...: Maven on the whole repository. The caller holds the lock.
 maven() {
-  mvn -B -ntp -f "$root/pom.xml" "$@" </dev/null 2>&1 | sed -u 's/\x1b\[0m//g'
+  maven_project "$root" "$@"
 }
 
 # maven_quietly ARGUMENT...: prints warnings and errors only, on standard error. (Its own -q hides the
-# warnings of the compiler, which are errors here.)
+# warnings of the compiler, which are errors here.) That XChart declares no module is known.
 maven_quietly() {
-  MAVEN_OPTS="${MAVEN_OPTS:-} -Dorg.slf4j.simpleLogger.defaultLogLevel=warn" maven "$@" >&2
+  MAVEN_OPTS="${MAVEN_OPTS:-} -Dorg.slf4j.simpleLogger.defaultLogLevel=warn" maven "$@" |
+    sed -u '/^\[WARNING\] \*.*\*$/d' >&2
 }
