@@ -1,7 +1,4 @@
-/*
- * Before and after the sums of sliced.cl: patterns to slices, totals to patterns or quires. For
- * formats of at most 32 bits.
- */
+/* Before and after the sums of sliced.cl: patterns to slices, totals to patterns or quires. */
 #include "opencl.h"
 #include "quire.h"
 #include "sliced.h"
@@ -18,13 +15,32 @@
 #define ADM_LANES 8
 #define ADM_RUN 64 /* times eight elements for a work-item */
 
-/* Magnitudes of eight elements: sig * 2^(scale - 31) with bit 31 of sig set, or 0; sign is 0 or
- * -1. */
+/* Words that hold a pattern, or a significand. */
+#if ADM_N <= 32
+typedef adm_u32 adm_word;
+typedef uint8 adm_words;
+#define ADM_WORD_BITS 32
+#define ADM_TO_WORDS convert_uint8
+#define ADM_TO_MASKS(x) as_uint8(x)
+#define ADM_TO_INTS as_int8
+#else
+typedef adm_u64 adm_word;
+typedef ulong8 adm_words;
+#define ADM_WORD_BITS 64
+#define ADM_TO_WORDS convert_ulong8
+#define ADM_TO_MASKS(x) as_ulong8(convert_long8(x))
+#define ADM_TO_INTS convert_int8
+#endif
+
+/* Magnitudes of eight elements: sig * 2^(scale + 1 - ADM_WORD_BITS) with the top bit of sig set,
+   or 0; sign is 0 or -1. */
 typedef struct {
-  uint8 sig;
+  adm_words sig;
   int8 scale;
   int8 sign;
 } adm_eight;
+
+#if ADM_N <= 32
 
 /* Leading zeros; 32 for 0. What is left of x below its top bit and next to it cannot make the
    conversion round up to the next power. */
@@ -62,24 +78,57 @@ ADM_FN adm_eight adm_decode_eight(uint8 pattern) {
   return v;
 }
 
+/* Which are NaR, and the zeros below the last one of significands that are not 0. */
+ADM_FN int8 adm_are_nar(uint8 pattern) { return (pattern << (uint8)(32 - ADM_N)) == 0x80000000u; }
+ADM_FN int8 adm_trailing_zeros(uint8 sig) { return 31 - adm_leading_zeros(sig & -sig); }
+#else
+/* One by one: preparing lines is a small part of a product of long ones. */
+ADM_FN adm_eight adm_decode_eight(ulong8 pattern) {
+  adm_eight v;
+  adm_u64 u[8];
+  adm_u64 sig[8];
+  adm_i32 scale[8];
+  adm_i32 sign[8];
+  vstore8(pattern, 0, u);
+  for (adm_i32 i = 0; i < 8; i++) {
+    sig[i] = 0;
+    scale[i] = 0;
+    sign[i] = 0;
+    if (!adm_is_special(ADM_N, u[i])) {
+      adm_num x = adm_decode(ADM_FORMAT, u[i]);
+      sig[i] = x.sig;
+      scale[i] = x.scale;
+      sign[i] = -x.negative;
+    }
+  }
+  v.sig = vload8(0, sig);
+  v.scale = vload8(0, scale);
+  v.sign = vload8(0, sign);
+  return v;
+}
+
+ADM_FN int8 adm_are_nar(ulong8 pattern) { return convert_int8(pattern == ADM_TOP_BIT); }
+ADM_FN int8 adm_trailing_zeros(ulong8 sig) { return 63 - convert_int8(clz(sig & -sig)); }
+#endif
+
 /* Elements (line, term) of eight lines or of eight terms; 0 from the end of lines or terms on. */
-ADM_FN uint8 adm_load_eight(__global const adm_pattern *x, long offset, long4 shape, int along,
-                            adm_i64 line, adm_i64 term) {
+ADM_FN adm_words adm_load_eight(__global const adm_pattern *x, long offset, long4 shape, int along,
+                                adm_i64 line, adm_i64 term) {
   adm_i64 stride = along ? shape.s3 : shape.s2;
   adm_i64 left = along ? shape.s1 - term : shape.s0 - line;
-  adm_u32 lane[ADM_LANES];
+  adm_word lane[ADM_LANES];
   x += offset + line * shape.s2 + term * shape.s3;
   if (line >= shape.s0 || term >= shape.s1) return 0;
   if (left >= ADM_LANES) {
     if (stride == 1) {
 #if ADM_N <= 16
-      return convert_uint8(vload8(0, x));
+      return ADM_TO_WORDS(vload8(0, x));
 #else
       return vload8(0, x);
 #endif
     }
-    return (uint8)(x[0], x[stride], x[2 * stride], x[3 * stride], x[4 * stride], x[5 * stride],
-                   x[6 * stride], x[7 * stride]);
+    return (adm_words)(x[0], x[stride], x[2 * stride], x[3 * stride], x[4 * stride], x[5 * stride],
+                       x[6 * stride], x[7 * stride]);
   }
   for (adm_i32 i = 0; i < ADM_LANES; i++) lane[i] = i < left ? x[i * stride] : 0;
   return vload8(0, lane);
@@ -108,14 +157,14 @@ __kernel void sliced_measure(ADM_OPERANDS, __global adm_u32 *lines, long rows) {
   adm_i32 above_lane[ADM_LANES];
   adm_i32 below_lane[ADM_LANES];
   for (adm_i32 i = 0; i < ADM_RUN && term < shape.s1 && line < shape.s0; i++) {
-    uint8 pattern = adm_load_eight(from, offset, shape, along, line, term);
+    adm_words pattern = adm_load_eight(from, offset, shape, along, line, term);
     adm_eight v = adm_decode_eight(pattern);
-    int8 empty = v.sig == 0;
-    int8 nar = (pattern << (uint8)(32 - ADM_N)) == 0x80000000u;
-    int8 trailing = 31 - adm_leading_zeros(v.sig & -v.sig);
+    int8 empty = ADM_TO_INTS(v.sig == 0);
+    int8 nar = adm_are_nar(pattern);
+    int8 trailing = adm_trailing_zeros(v.sig);
     above = max(above, (v.scale + (1 + ADM_LINE_BIAS)) & ~empty);
     above |= nar & (int)ADM_LINE_NAR;
-    below = max(below, (31 + ADM_LINE_BIAS - v.scale - trailing) & ~empty);
+    below = max(below, (ADM_WORD_BITS - 1 + ADM_LINE_BIAS - v.scale - trailing) & ~empty);
     term += along ? ADM_LANES : 1;
   }
   vstore8(above, 0, above_lane);
@@ -140,11 +189,12 @@ typedef struct {
 } adm_planes_of_eight;
 
 /* The ADM_SLICE bits of sig * 2^up above 2^from. */
-ADM_FN int8 adm_bits_of_eight(uint8 sig, int8 up, int from) {
+ADM_FN int8 adm_bits_of_eight(adm_words sig, int8 up, int from) {
   int8 by = up - from;
-  uint8 bits = sig >> as_uint8(max(-by, 0) & 31) << as_uint8(max(by, 0) & 31);
-  int8 meets = (by > -32) & (by < 32);
-  return as_int8(bits) & ((1 << ADM_SLICE) - 1) & meets;
+  adm_words down = ADM_TO_MASKS(max(-by, 0) & (ADM_WORD_BITS - 1));
+  adm_words bits = sig >> down << ADM_TO_MASKS(max(by, 0) & (ADM_WORD_BITS - 1));
+  int8 meets = (by > -ADM_WORD_BITS) & (by < ADM_WORD_BITS);
+  return ADM_TO_INTS(bits & ((1 << ADM_SLICE) - 1)) & meets;
 }
 
 /* Elements, or minus them, of lines of these units and numbers of digits. */
@@ -152,8 +202,8 @@ ADM_FN adm_planes_of_eight adm_cut_eight(adm_eight v, int8 unit, int8 slices, in
   adm_planes_of_eight r;
   int8 digit[ADM_SLICES];
   int8 sign = v.sign ^ (negate ? -1 : 0);
-  uint8 sig = v.sig & as_uint8(slices != 0);
-  int8 up = v.scale - unit - 31; /* the magnitude is sig * 2^up units */
+  adm_words sig = v.sig & ADM_TO_MASKS(slices != 0);
+  int8 up = v.scale - unit - (ADM_WORD_BITS - 1); /* the magnitude is sig * 2^up units */
   int8 carry = 0;
   for (adm_i32 i = 0; i < ADM_SLICES; i++) {
     digit[i] = adm_bits_of_eight(sig, up, ADM_SLICE * i) + carry;

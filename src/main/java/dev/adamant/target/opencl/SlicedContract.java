@@ -10,13 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Exact matrix products of formats of at most 32 bits by integer slices ({@code kernels/sliced.h}),
- * one matrix of a batch after the other. What it takes it also finishes: lines that the slices do
- * not hold are summed in quires.
+ * Exact matrix products of the standard formats by integer slices ({@code kernels/sliced.h}), one
+ * matrix of a batch after the other. What it takes it also finishes: lines that the slices do not
+ * hold are summed in quires.
  */
 final class SlicedContract implements ContractPath {
-
-  private static final int MOST_BITS = 32;
 
   /** Terms whose sum fits the totals, of 192 bits. */
   private static final long MOST_TERMS = 1L << 24;
@@ -29,7 +27,7 @@ final class SlicedContract implements ContractPath {
   @Override
   public boolean tryLaunch(Launcher launcher, Work.Contract work) {
     Format format = work.terms().getFirst().a().format();
-    if (format.bits() > MOST_BITS || !Format.standard().contains(format)) {
+    if (!Format.standard().contains(format)) {
       return false;
     }
     Batch batch = Batch.of(work);

@@ -56,12 +56,17 @@ class SlicedContractTest {
     }
   }
 
+  private static final List<Format> LOCAL_FORMATS =
+      List.of(Format.POSIT16, Format.BPOSIT32, Format.POSIT64);
+
   /** What elements are like. */
   private enum Data {
     NORMAL {
       @Override
       LongSupplier of(Format f, SplittableRandom random) {
-        return () -> Posit.fromDouble(f, random.nextGaussian());
+        // Doubles leave the last bits of 64-bit patterns empty.
+        int low = f.bits() == 64 ? 63 : 0;
+        return () -> Posit.fromDouble(f, random.nextGaussian()) ^ (random.nextInt() & low);
       }
     },
     SMALL_INTEGERS {
@@ -176,12 +181,10 @@ class SlicedContractTest {
 
   private static Stream<Arguments> formatsAndKernels() {
     return Format.standard().stream()
-        .filter(f -> f.bits() <= 32)
         .flatMap(
             f ->
                 Stream.of(false, true)
-                    .filter(
-                        local -> !local || f.equals(Format.POSIT16) || f.equals(Format.BPOSIT32))
+                    .filter(local -> !local || LOCAL_FORMATS.contains(f))
                     .map(local -> Arguments.of(f, local)));
   }
 
@@ -292,13 +295,11 @@ class SlicedContractTest {
   }
 
   @Test
-  void leavesSmallProductsAndLongFormats() {
+  void leavesSmallProducts() {
     try (Region region = Region.open("left", 1 << 26)) {
-      for (Format f : List.of(Format.POSIT32, Format.POSIT64)) {
-        long n = f.bits() == 64 ? 64 : 20;
-        Tensor a = region.tensor(f, n, n);
-        assertThat(run(false, new Work.Contract(region.tensor(f, n, n), a, a))).isFalse();
-      }
+      Tensor a = region.tensor(Format.POSIT32, 20, 20);
+      Tensor out = region.tensor(Format.POSIT32, 20, 20);
+      assertThat(run(false, new Work.Contract(out, a, a))).isFalse();
     }
   }
 }
