@@ -18,6 +18,11 @@ final class FloatLaunches {
 
   private static final long SIDE = 16;
 
+  /** Rows and columns of results that a work-item on processors makes. */
+  private static final long BAND = 6;
+
+  private static final long LANES = 16;
+
   private final Launcher launcher;
 
   FloatLaunches(Launcher launcher) {
@@ -60,16 +65,27 @@ final class FloatLaunches {
                 .operand(launcher.memory(term.b()), block, 2)
                 .add(term.b().stride(-2))
                 .add(term.a().size(-1), term.negated() ? 1 : 0, accumulate ? 1 : 0);
-        Long4 shape = block.shape();
-        long[] global = {
-          Parts.ceilDiv(shape.s0(), TILE) * SIDE,
-          Parts.ceilDiv(shape.s1(), TILE) * SIDE,
-          shape.s2() * shape.s3()
-        };
-        launcher.launch(
-            PROGRAM, "product", global, new long[] {SIDE, SIDE, 1}, arguments.behind(shape));
+        product(block.shape(), arguments);
       }
       accumulate = true;
     }
+  }
+
+  private void product(Long4 shape, Arguments arguments) {
+    boolean cpu = launcher.traits().cpu();
+    long matrices = shape.s2() * shape.s3();
+    long[] global =
+        cpu
+            ? new long[] {
+              Parts.ceilDiv(shape.s1(), BAND), Parts.ceilDiv(shape.s0(), LANES), matrices
+            }
+            : new long[] {
+              Parts.ceilDiv(shape.s0(), TILE) * SIDE,
+              Parts.ceilDiv(shape.s1(), TILE) * SIDE,
+              matrices
+            };
+    long[] local = cpu ? new long[] {1, 1, 1} : new long[] {SIDE, SIDE, 1};
+    launcher.launch(
+        PROGRAM, cpu ? "product_band" : "product", global, local, arguments.behind(shape));
   }
 }
