@@ -1,6 +1,7 @@
 package dev.adamant.cli;
 
 import dev.adamant.number.Format;
+import dev.adamant.target.DeviceClass;
 import dev.adamant.target.ReferenceArithmetic;
 import dev.adamant.target.ScalarArithmetic;
 import dev.adamant.target.TargetArithmetic;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footerHeading = "%nRequests:%n",
     footer = {
-      "  add A B, sub A B, mul A B, div A B, fma A B C (A*B+C), dot A1 B1 A2 B2 ...,",
+      "  add A B, sub A B, mul A B, div A B, max A B, min A B, fma A B C (A*B+C),",
+      "  dot A1 B1 A2 B2 ...,",
       "  neg A, abs A, sqrt A, exp A, exp2 A, log A, log2 A, sin A, cos A, tanh A,",
       "  sigmoid A, softplus A, rsqrt A, reciprocal A,",
       "  from-double HEX16, to-double A, convert A FORMAT,",
@@ -136,6 +138,12 @@ final class CalcCommand implements Callable<Integer> {
       return new ReferenceArithmetic();
     }
     TargetArithmetic arithmetic = TargetArithmetic.open(target);
+    if (arithmetic.target().info().deviceClass() == DeviceClass.TEST) {
+      arithmetic.close();
+      throw new ParameterException(
+          spec.commandLine(),
+          "--target " + target + " is for tests and does not calculate: choose another");
+    }
     if (target.equals(Targets.AUTO)) {
       tell(target + " is " + arithmetic.target().info().name());
     }

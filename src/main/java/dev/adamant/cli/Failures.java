@@ -22,7 +22,7 @@ final class Failures implements IExecutionExceptionHandler {
           case TargetException failed -> failed.getMessage();
           case MemoryException memory -> memory.getMessage();
           case WrongAnswerException wrong -> wrong.getMessage();
-          case IOException io -> "cannot go on: " + io;
+          case IOException io -> "cannot go on: " + io.getMessage();
           default -> throw e;
         };
     command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + reason);

@@ -152,7 +152,9 @@ public final class Region implements AutoCloseable {
                 + limit
                 + " bytes and was asked for "
                 + (bytes + Math.min(padding, Long.MAX_VALUE - bytes))
-                + " more: open it with a higher limit, or use smaller tensors");
+                + " more (rounded up to a multiple of "
+                + ALIGNMENT
+                + "): open it with a higher limit, or use smaller tensors");
       }
       Object handle = allocateAtPlace(bytes + padding);
       Block block =

@@ -194,7 +194,7 @@ public final class Tensor {
               + Arrays.toString(newShape)
               + (isContiguous()
                   ? ": the counts of elements differ"
-                  : ": it is not contiguous; copy it first"));
+                  : ": it is not contiguous; convert it into another tensor first"));
     }
     return new Tensor(block, type, offset, newShape.clone(), Shapes.rowMajor(newShape));
   }
@@ -231,7 +231,8 @@ public final class Tensor {
    */
   public MemorySegment segment() {
     if (!isContiguous()) {
-      throw new IllegalArgumentException(this + " is not contiguous: copy it first");
+      throw new IllegalArgumentException(
+          this + " is not contiguous: convert it into another tensor first");
     }
     long from = count == 0 ? 0 : offset * type.byteSize();
     return block.segment().asSlice(from, byteSize());

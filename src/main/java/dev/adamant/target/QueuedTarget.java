@@ -211,7 +211,7 @@ public abstract class QueuedTarget implements Target {
               + " does not take "
               + type
               + ": choose one of "
-              + info().types()
+              + info().types().stream().filter(other -> supports(kernel, other)).toList()
               + ", or another target",
           null);
     }

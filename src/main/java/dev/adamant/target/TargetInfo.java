@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param memoryBytes the memory that its kernels can use
  * @param computeUnits threads, compute units or multiprocessors
  * @param sharesHostMemory whether its kernels take tensors of host regions without a copy
- * @param types the types of elements that its kernels take
+ * @param types the types of elements that its kernels take; some kernels take not all of them, as
+ *     {@link Target#supports} says
  * @param route how its kernels are loaded, such as {@code spir}, {@code il} or {@code source} with
  *     OpenCL, {@code avx2} with the native library
  */

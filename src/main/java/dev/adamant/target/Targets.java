@@ -9,7 +9,7 @@ import java.util.ServiceLoader;
 /** The targets of this machine. */
 public final class Targets {
 
-  /** The name for whichever target promises most: a device of its own, else the host's library. */
+  /** The name for whichever target promises most: a device that is no processor, else native. */
   public static final String AUTO = "auto";
 
   /** Kinds of the host, best first. */
@@ -39,17 +39,14 @@ public final class Targets {
   public static Target open(String name) {
     String wanted = name.equals(AUTO) ? best() : name;
     String kind = wanted.substring(0, (wanted + ":").indexOf(':'));
-    List<String> kinds = new ArrayList<>();
     for (TargetProvider provider : providers()) {
       if (provider.kind().equals(kind)) {
         return provider.open(wanted);
       }
-      kinds.add(provider.kind());
     }
-    kinds.sort(Comparator.naturalOrder());
     throw new TargetUnavailableException(
         wanted,
-        "there is no such kind of target; there are " + kinds + ", and " + AUTO + " chooses one.",
+        "there is no such kind of target; there are " + kinds() + ", and " + AUTO + " chooses one.",
         null);
   }
 
@@ -58,7 +55,9 @@ public final class Targets {
         list().stream()
             .flatMap(listing -> listing.info().stream())
             .filter(info -> info.deviceClass() != DeviceClass.TEST)
-            .min(Comparator.comparingInt(Targets::rank));
+            .min(
+                Comparator.comparingInt(Targets::rank)
+                    .thenComparing(TargetInfo::memoryBytes, Comparator.reverseOrder()));
     return best.orElseThrow(
             () -> new TargetUnavailableException(AUTO, "no target can be used here.", null))
         .name();

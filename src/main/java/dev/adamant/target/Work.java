@@ -255,7 +255,8 @@ public sealed interface Work {
   }
 
   /**
-   * out = a, where either may be in the memory of the target or of the host.
+   * out = a, where either may be in the memory of the target or of the host. {@link Convert} to the
+   * same type copies into another layout.
    *
    * @param out contiguous, of the type and shape of {@code a}
    * @param a contiguous

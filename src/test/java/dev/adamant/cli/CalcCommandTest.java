@@ -315,6 +315,10 @@ class CalcCommandTest {
     assertThat(run("").err()).contains("--format");
     assertThat(run("", "--format", "posit99").status()).isEqualTo(2);
     assertThat(run("", "--format", "posit99").err()).contains("posit99", "from 3 to 64");
+    Outcome test = run("add 4000 4000", "--format", "posit16", "--target", "null");
+    assertThat(test.status()).isEqualTo(2);
+    assertThat(test.out()).isEmpty();
+    assertThat(test.err()).contains("--target null is for tests and does not calculate");
     assertThat(run("", "--format", "posit16", "--target", "gpu").status()).isEqualTo(2);
     assertThat(run("", "--format", "posit16", "--target", "gpu").err())
         .contains("gpu", "reference", "native");

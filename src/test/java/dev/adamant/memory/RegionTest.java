@@ -74,13 +74,13 @@ class RegionTest {
       region.allocate(65);
       refused(
           () -> region.allocate(65),
-          "the region job holds 128 of at most 192 bytes and was asked for 128 more: open it with"
-              + " a higher limit, or use smaller tensors");
+          "the region job holds 128 of at most 192 bytes and was asked for 128 more (rounded"
+              + " up to a multiple of 64): open it with a higher limit, or use smaller tensors");
       region.allocate(64);
       refused(
           () -> region.tensor(Format.POSIT8),
-          "the region job holds 192 of at most 192 bytes and was asked for 64 more: open it with"
-              + " a higher limit, or use smaller tensors");
+          "the region job holds 192 of at most 192 bytes and was asked for 64 more (rounded"
+              + " up to a multiple of 64): open it with a higher limit, or use smaller tensors");
     }
   }
 
@@ -93,7 +93,8 @@ class RegionTest {
       refused(
           () -> region.allocate(Long.MAX_VALUE),
           "the region job holds 0 of at most 9223372036854775807 bytes and was asked for"
-              + " 9223372036854775807 more: open it with a higher limit, or use smaller tensors");
+              + " 9223372036854775807 more (rounded up to a multiple of 64): open it with a higher"
+              + " limit, or use smaller tensors");
       refused(
           () -> region.allocate(1L << 62),
           "the region job: the host cannot give 4611686018427387904 bytes: close other regions, or"

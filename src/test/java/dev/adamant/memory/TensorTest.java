@@ -79,7 +79,9 @@ class TensorTest {
     assertThat(tensor.select(1, 0).expand(3, 3).isContiguous()).isFalse();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tensor.transpose(0, 1).segment())
-        .withMessage("posit32[4, 3] in the region lab is not contiguous: copy it first");
+        .withMessage(
+            "posit32[4, 3] in the region lab is not contiguous: convert it into another tensor"
+                + " first");
   }
 
   @Test
@@ -253,7 +255,7 @@ class TensorTest {
         .isThrownBy(() -> tensor.transpose(0, 1).reshape(12))
         .withMessage(
             "posit32[4, 3] in the region lab cannot take the shape [12]: it is not contiguous;"
-                + " copy it first");
+                + " convert it into another tensor first");
     for (long[] shape :
         new long[][] {
           {4}, {3, 5}, {4, 4}, {1L << 62, 3, 4}, {-1, 3, 4}, {1, 1, 1, 1, 1, 1, 1, 3, 4}
