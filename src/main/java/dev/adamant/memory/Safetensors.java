@@ -168,7 +168,7 @@ public final class Safetensors implements AutoCloseable {
                             + TYPE_KEY
                             + name
                             + " in its metadata: name their type"));
-    return read(name, type, region);
+    return read(name, region, type);
   }
 
   /**
@@ -178,7 +178,7 @@ public final class Safetensors implements AutoCloseable {
    *     or it cannot be read
    * @throws MemoryException when the region is closed, not the host's, or has no room
    */
-  public Tensor read(String name, DataType type, Region region) throws TensorFileException {
+  public Tensor read(String name, Region region, DataType type) throws TensorFileException {
     Entry entry = entry(name);
     String words = words(type);
     if (!type.equals(entry.type().orElse(type))

@@ -168,28 +168,28 @@ class SafetensorsTest {
           () -> open.read("w", region),
           "FILE: has the tensor w of U32 and does not say which numbers these are under"
               + " adamant.type.w in its metadata: name their type");
-      Tensor read = open.read("w", DataType.of(Format.POSIT32), region);
+      Tensor read = open.read("w", region, DataType.of(Format.POSIT32));
       assertThat(read.get(0)).isEqualTo(0x12345678);
       assertThat(read.get(1)).isEqualTo(-1);
-      assertThat(open.read("w", DataType.of(Format.posit(20)), region).get(0)).isEqualTo(0x45678);
-      assertThat(open.read("i", DataType.of(Format.POSIT16), region).get(0)).isEqualTo(-16384);
+      assertThat(open.read("w", region, DataType.of(Format.posit(20))).get(0)).isEqualTo(0x45678);
+      assertThat(open.read("i", region, DataType.of(Format.POSIT16)).get(0)).isEqualTo(-16384);
       assertThat(open.read("f", region).toDoubles()).containsExactly(1);
       String remedy = ": read it as what it is, then convert it";
       FileFaults.refused(
           file,
-          () -> open.read("w", DataType.of(Format.POSIT16), region),
+          () -> open.read("w", region, DataType.of(Format.POSIT16)),
           "FILE: has the tensor w of U32; as posit16 it would be U16" + remedy);
       FileFaults.refused(
           file,
-          () -> open.read("w", DataType.FLOAT32, region),
+          () -> open.read("w", region, DataType.FLOAT32),
           "FILE: has the tensor w of U32; as float32 it would be F32" + remedy);
       FileFaults.refused(
           file,
-          () -> open.read("f", DataType.FLOAT32, region),
+          () -> open.read("f", region, DataType.FLOAT32),
           "FILE: has the tensor f of F64, float64; as float32 it would be F32" + remedy);
       FileFaults.refused(
           file,
-          () -> open.read("h", DataType.of(Format.POSIT16), region),
+          () -> open.read("h", region, DataType.of(Format.POSIT16)),
           "FILE: has the tensor h of BF16; as posit16 it would be U16" + remedy);
       FileFaults.refused(
           file, () -> open.read("x", region), "FILE: has no tensor x: it has w, f, i, h");
@@ -203,7 +203,7 @@ class SafetensorsTest {
     try (Safetensors open = Safetensors.open(file)) {
       FileFaults.refused(
           file,
-          () -> open.read("w", DataType.of(Format.BPOSIT32), region),
+          () -> open.read("w", region, DataType.of(Format.BPOSIT32)),
           "FILE: has the tensor w of U32, posit32; as bposit32 it would be U32: read it as what it"
               + " is, then convert it");
     }
