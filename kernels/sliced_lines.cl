@@ -1,14 +1,6 @@
 /* Before and after the sums of sliced.cl: patterns to slices, totals to patterns or quires. */
-#include "opencl.h"
-#include "quire.h"
+#include "quires.h"
 #include "sliced.h"
-
-/* adm_quire_words(ADM_FORMAT) as a constant expression: of posits and of b-posits <n, 6, 5>. */
-#if ADM_RS == ADM_N - 1
-#define ADM_WORDS (ADM_N / 4)
-#else
-#define ADM_WORDS ((776 + 2 * ADM_N + 63) / 64)
-#endif
 
 /* Places in an operand: element (line, term) is at offset + line * s0 + term * s1. Eight elements
    at a time: of one line where `along` is not 0, else of one term. */
@@ -331,25 +323,6 @@ ADM_FN adm_i64 adm_result_at(long4 place, adm_i64 i, adm_i64 j) {
   return place.s0 + i * place.s1 + j * place.s2;
 }
 
-/* The quire of an addend, or 0. */
-ADM_FN void adm_quire_start(adm_u64 *q, __global const adm_u64 *addend, adm_i64 at) {
-  if (addend == 0) {
-    adm_quire_clear(ADM_FORMAT, q);
-  } else {
-    for (adm_i32 w = 0; w < ADM_WORDS; w++) q[w] = addend[at * ADM_WORDS + w];
-  }
-}
-
-/* Writes a quire where there are any, else what it rounds to. */
-ADM_FN void adm_quire_end(const adm_u64 *q, __global adm_u64 *quires, __global adm_pattern *out,
-                          adm_i64 at) {
-  if (quires == 0) {
-    out[at] = (adm_pattern)adm_quire_to_posit(ADM_FORMAT, q);
-  } else {
-    for (adm_i32 w = 0; w < ADM_WORDS; w++) quires[at * ADM_WORDS + w] = q[w];
-  }
-}
-
 /* q += or -= the products of lines (x_line of A, y_line of B), over the terms. */
 ADM_FN void adm_quire_products(adm_u64 *q, __global const adm_pattern *x, long x_offset,
                                long4 x_shape, adm_i64 x_line, __global const adm_pattern *y,
@@ -393,7 +366,7 @@ __kernel void sliced_finish(ADM_OPERANDS, int negate, int exact, __global const 
     out[at] = (adm_pattern)adm_round_total(total, exponent);
   } else {
     adm_u64 q[ADM_WORDS];
-    adm_quire_start(q, addend, adm_result_at(addend_place, i, j));
+    adm_quire_begin(q, addend, adm_result_at(addend_place, i, j));
     if (flagged) {
       adm_quire_products(q, x, x_offset, x_shape, block.s0 + i, y, y_offset, y_shape, block.s1 + j,
                          negate);
@@ -401,7 +374,7 @@ __kernel void sliced_finish(ADM_OPERANDS, int negate, int exact, __global const 
       adm_quire_add_bits(ADM_WORDS, q, total.negative, total.w[2], total.w[1], total.w[0],
                          exponent + adm_quire_fraction_bits(ADM_FORMAT));
     }
-    adm_quire_end(q, quires, out, at);
+    adm_quire_end(q, out, quires, at);
   }
 }
 
@@ -417,8 +390,8 @@ __kernel void sliced_exact(ADM_OPERANDS, int negate, ADM_RESULTS) {
       !adm_line_of(lines, rows + block.s1 + j).flagged) {
     return;
   }
-  adm_quire_start(q, addend, adm_result_at(addend_place, i, j));
+  adm_quire_begin(q, addend, adm_result_at(addend_place, i, j));
   adm_quire_products(q, x, x_offset, x_shape, block.s0 + i, y, y_offset, y_shape, block.s1 + j,
                      negate);
-  adm_quire_end(q, quires, out, adm_result_at(out_place, i, j));
+  adm_quire_end(q, out, quires, adm_result_at(out_place, i, j));
 }

@@ -4,8 +4,10 @@ import dev.adamant.memory.Region;
 import dev.adamant.memory.Tensor;
 import java.util.List;
 
-/** The regions that a piece of work keeps open while it is under way. */
-final class Holds {
+/**
+ * The regions that a piece of work keeps open while it is under way: for whoever makes a target.
+ */
+public final class Holds {
 
   private Holds() {}
 
@@ -15,7 +17,7 @@ final class Holds {
    * @return what {@link #release} takes
    * @throws dev.adamant.memory.MemoryException when one is closed; then none is held
    */
-  static Region[] retain(Work work) {
+  public static Region[] retain(Work work) {
     List<Tensor> operands = work.operands();
     Region[] regions = new Region[1 + operands.size()];
     int held = 0;
@@ -35,7 +37,7 @@ final class Holds {
   }
 
   /** Releases what {@link #retain} gave. */
-  static void release(Region[] regions) {
+  public static void release(Region[] regions) {
     for (Region region : regions) {
       if (region == null) {
         return;

@@ -2,20 +2,13 @@ package dev.adamant.bindings;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,9 +20,6 @@ final class LibraryFile {
 
   /** The file to load, when it is not the one in the jar. */
   static final String LIBRARY_PROPERTY = "adamant.library";
-
-  /** The folder for copies of the library in the jar. */
-  static final String CACHE_PROPERTY = "adamant.cache";
 
   private static final String FILE_NAME = "libadamant.so";
 
@@ -96,58 +86,23 @@ final class LibraryFile {
   }
 
   private Path cached(byte[] content) {
-    Path folder = cache().resolve(digest(content));
+    Path folder = CacheFolder.locate(properties, environment).resolve(digest(content));
     Path file = folder.resolve(FILE_NAME);
     try {
       if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
-        write(folder, file, content);
+        CacheFolder.write(file, content);
       }
       return file;
     } catch (IOException e) {
       throw new NativeLibraryException(
           "it cannot be copied to " + file + " (" + e + ")",
           "Name a folder that can be written and executed from by -D"
-              + CACHE_PROPERTY
+              + CacheFolder.PROPERTY
               + "=DIR, or a built library by -D"
               + LIBRARY_PROPERTY
               + "=FILE.",
           e);
     }
-  }
-
-  private Path cache() {
-    String named = properties.apply(CACHE_PROPERTY);
-    if (named != null) {
-      return Path.of(named).toAbsolutePath();
-    }
-    String caches = environment.apply("XDG_CACHE_HOME");
-    return caches != null && Path.of(caches).isAbsolute()
-        ? Path.of(caches, "adamant")
-        : Path.of(properties.apply("user.home"), ".cache", "adamant").toAbsolutePath();
-  }
-
-  private static void write(Path folder, Path file, byte[] content) throws IOException {
-    Files.createDirectories(folder, permissions(folder, "rwx------"));
-    Path part = Files.createTempFile(folder, FILE_NAME, ".part");
-    try {
-      Files.write(part, content);
-      try {
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException | FileAlreadyExistsException e) {
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  /** Only the user may write what the user's programs load. */
-  private static FileAttribute<?>[] permissions(Path folder, String permissions) {
-    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
-    return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
   }
 
   private static String digest(byte[] content) {

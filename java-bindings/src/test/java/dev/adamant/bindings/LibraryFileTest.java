@@ -31,7 +31,7 @@ class LibraryFileTest {
 
   @Test
   void copiesTheBundledLibraryToTheNamedFolderOnce() throws IOException {
-    properties.put(LibraryFile.CACHE_PROPERTY, folder.toString());
+    properties.put(CacheFolder.PROPERTY, folder.toString());
     Path file = locator().locate();
     assertThat(file).startsWith(folder).isRegularFile();
     var written = Files.getLastModifiedTime(file);
@@ -44,7 +44,7 @@ class LibraryFileTest {
 
   @Test
   void replacesADamagedCopy() throws IOException {
-    properties.put(LibraryFile.CACHE_PROPERTY, folder.toString());
+    properties.put(CacheFolder.PROPERTY, folder.toString());
     Path file = locator().locate();
     byte[] good = Files.readAllBytes(file);
     Files.writeString(file, "damaged");
@@ -64,7 +64,7 @@ class LibraryFileTest {
   @Test
   void anUnusableCacheIsNamedWithTheRemedy() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "not a folder");
-    properties.put(LibraryFile.CACHE_PROPERTY, file.toString());
+    properties.put(CacheFolder.PROPERTY, file.toString());
     assertThatThrownBy(() -> locator().locate())
         .isInstanceOf(NativeLibraryException.class)
         .hasMessageContaining(file.toString())

@@ -1,18 +1,14 @@
 package dev.adamant.target.opencl;
 
+import dev.adamant.bindings.CacheFolder;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -87,7 +83,7 @@ final class BinaryCache {
   void store(String identity, byte[] binary) {
     Path file = file(identity);
     try {
-      write(file, wrap(identity, binary));
+      CacheFolder.write(file, wrap(identity, binary));
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "the built OpenCL program {0} is not kept: {1}", file, e);
     }
@@ -129,32 +125,6 @@ final class BinaryCache {
     } catch (BufferUnderflowException e) {
       throw new IOException("is cut short", e);
     }
-  }
-
-  /** Other processes may do the same at the same time: written under another name and renamed. */
-  private static void write(Path file, byte[] content) throws IOException {
-    Path folder = file.getParent();
-    Files.createDirectories(folder, forTheUserOnly(folder));
-    Path part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
-    try {
-      Files.write(part, content);
-      try {
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException | FileAlreadyExistsException e) {
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  /** Only the user may write what the user's processes run. */
-  private static FileAttribute<?>[] forTheUserOnly(Path folder) {
-    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /** SHA-256 of the parts, each with its length in front where there are several. */

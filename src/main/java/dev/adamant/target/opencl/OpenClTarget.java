@@ -5,6 +5,7 @@ import dev.adamant.memory.DataType;
 import dev.adamant.memory.Region;
 import dev.adamant.memory.Tensor;
 import dev.adamant.target.Event;
+import dev.adamant.target.Holds;
 import dev.adamant.target.Kernel;
 import dev.adamant.target.Target;
 import dev.adamant.target.TargetException;
@@ -12,7 +13,6 @@ import dev.adamant.target.TargetInfo;
 import dev.adamant.target.Transfers;
 import dev.adamant.target.Work;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -117,11 +117,11 @@ final class OpenClTarget implements Target {
    */
   private OpenClEvent submit(Work work, boolean watched) {
     requireSupport(work);
-    List<Region> held = retain(work);
+    Region[] held = Holds.retain(work);
     lock.lock();
     try {
       if (closed) {
-        held.forEach(Region::release);
+        Holds.release(held);
         requireOpen();
       }
       queue.begin();
@@ -160,30 +160,13 @@ final class OpenClTarget implements Target {
     }
   }
 
-  private OpenClEvent end(Work work, List<Region> held) {
+  private OpenClEvent end(Work work, Region[] held) {
     List<Runnable> endings = queue.endings();
-    held.forEach(region -> endings.add(region::release));
+    endings.add(() -> Holds.release(held));
     underWay.begin();
     endings.add(underWay::end);
     MemorySegment event = queue.end();
     return new OpenClEvent(info.name(), work.kernel().kernelName(), event, endings);
-  }
-
-  /** Holds the regions of the tensors, or none where one is closed. */
-  private static List<Region> retain(Work work) {
-    List<Region> held = new ArrayList<>(4);
-    try {
-      work.out().region().retain();
-      held.add(work.out().region());
-      for (Tensor operand : work.operands()) {
-        operand.region().retain();
-        held.add(operand.region());
-      }
-      return held;
-    } catch (RuntimeException e) {
-      held.forEach(Region::release);
-      throw e;
-    }
   }
 
   private void requireSupport(Work work) {

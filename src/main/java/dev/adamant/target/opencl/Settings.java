@@ -1,5 +1,6 @@
 package dev.adamant.target.opencl;
 
+import dev.adamant.bindings.CacheFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;

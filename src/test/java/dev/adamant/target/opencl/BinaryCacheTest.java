@@ -3,6 +3,7 @@ package dev.adamant.target.opencl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.adamant.bindings.CacheFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
