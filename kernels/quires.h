@@ -8,6 +8,7 @@
 #include "opencl.h"
 #include "quire.h"
 
+#ifdef ADM_N
 #define ADM_ROOM (ADM_N - 1 - ADM_RS)
 #if ADM_ROOM == 0
 #define ADM_QUIRE_BITS (32 + 4 * (ADM_N - 2) * (1 << ADM_ES))
@@ -41,5 +42,6 @@ ADM_FN void adm_quire_end(const adm_u64 *q, __global adm_pattern *out, __global 
     out[place] = (adm_pattern)adm_quire_to_posit(ADM_FORMAT, q);
   }
 }
+#endif
 
 #endif
