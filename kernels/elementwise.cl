@@ -36,6 +36,7 @@ ZIP(zip_mul, adm_result, adm_mul(ADM_FORMAT, x, y))
 ZIP(zip_div, adm_result, adm_div(ADM_FORMAT, x, y))
 ZIP(zip_max, adm_pattern, adm_max(ADM_FORMAT, x, y))
 ZIP(zip_min, adm_pattern, adm_min(ADM_FORMAT, x, y))
+ZIP(zip_gate, adm_pattern, adm_gate(ADM_FORMAT, x, y))
 
 /* out[i] = op a[i]. */
 #define MAP(name, result, expression)                                                 \

@@ -16,6 +16,10 @@ ADM_FN float adm_float_max(float x, float y) {
 ADM_FN float adm_float_min(float x, float y) {
   return isnan(x) || isnan(y) ? x + y : x < y ? x : y;
 }
+/* x where y is above zero, else 0; NaN where either is. */
+ADM_FN float adm_float_gate(float x, float y) {
+  return isnan(x) || isnan(y) ? x + y : y > 0 ? x : 0.0f;
+}
 
 /* The operation by its number, see KernelCodes. */
 ADM_FN float adm_float_operation(int op, float x, float y) {
@@ -30,8 +34,10 @@ ADM_FN float adm_float_operation(int op, float x, float y) {
       return x / y;
     case 4:
       return adm_float_max(x, y);
-    default:
+    case 5:
       return adm_float_min(x, y);
+    default:
+      return adm_float_gate(x, y);
   }
 }
 

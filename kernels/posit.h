@@ -94,6 +94,14 @@ ADM_FN adm_u64 adm_min(int n, int rs, int es, adm_u64 a, adm_u64 b) {
   return adm_compare(n, a, b) < 0 ? a : b;
 }
 
+/* a where b is above zero, else 0; NaR where either is NaR. */
+ADM_FN adm_u64 adm_gate(int n, int rs, int es, adm_u64 a, adm_u64 b) {
+  (void)rs;
+  (void)es;
+  if (adm_is_nar(n, a) || adm_is_nar(n, b)) return adm_nar(n);
+  return adm_compare(n, b, 0) > 0 ? a : 0;
+}
+
 /* Signs and regimes of real data are as good as random, so decode, encode and sum select by masks,
    not by branches: a mask is 0 or all ones, and (x ^ mask) - mask is x or -x. */
 

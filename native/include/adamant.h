@@ -62,8 +62,17 @@ enum adm_map_op {
   ADM_RECIPROCAL = 13
 };
 
-/* The greater and the lesser of two are NaR where either is. */
-enum adm_zip_op { ADM_ADD = 0, ADM_SUB = 1, ADM_MUL = 2, ADM_DIV = 3, ADM_MAX = 4, ADM_MIN = 5 };
+/* The greater, the lesser and the gate of two are NaR where either is. The gate is the first where
+   the second is above zero, else 0. */
+enum adm_zip_op {
+  ADM_ADD = 0,
+  ADM_SUB = 1,
+  ADM_MUL = 2,
+  ADM_DIV = 3,
+  ADM_MAX = 4,
+  ADM_MIN = 5,
+  ADM_GATE = 6
+};
 
 /* What is made of 32 random bits u: -1 where the top bit is set, else 1; (2u + 1)/2^33; the
    standard normal quantile at the latter, as the polynomials of kernels/random.h define it to the

@@ -9,7 +9,7 @@ _Static_assert(ADM_POSIT8 == 0 && ADM_BPOSIT64 + 1 == ADM_FORMAT_COUNT,
 _Static_assert(ADM_NEG == 0 && ADM_SQRT == 2 && ADM_RECIPROCAL + 1 == ADM_MAP_COUNT,
                "map codes index the tables");
 _Static_assert(ADM_ADD == 0 && (int)ADM_MAX == (int)ADM_ZIP_FIRST_ORDER &&
-                   ADM_MIN + 1 == ADM_ZIP_COUNT,
+                   ADM_GATE + 1 == ADM_ZIP_COUNT,
                "zip codes index the tables");
 _Static_assert(ADM_RANDOM_SIGN == 0 && ADM_RANDOM_NORMAL + 1 == ADM_RANDOM_COUNT,
                "distribution codes index the tables");

@@ -49,7 +49,8 @@
 
 #define ADM_ZIP_OPS(X, ...)          \
   ADM_ARITHMETIC_OPS(X, __VA_ARGS__) \
-  ADM_ORDER_OPS(X, __VA_ARGS__)
+  ADM_ORDER_OPS(X, __VA_ARGS__)      \
+  X(6, gate, __VA_ARGS__)
 
 #define ADM_RANDOM_OPS(X, ...) \
   X(0, sign, __VA_ARGS__)      \
@@ -59,7 +60,7 @@
 enum {
   ADM_FORMAT_COUNT = 7,
   ADM_MAP_COUNT = 14,
-  ADM_ZIP_COUNT = 6,
+  ADM_ZIP_COUNT = 7,
   ADM_ZIP_FIRST_ORDER = 4,
   ADM_ORDER_COUNT = 2,
   ADM_RANDOM_COUNT = 3,

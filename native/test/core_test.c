@@ -1,7 +1,6 @@
 /* The scalar core: known answers, identities, and 8 bits exhaustively against exact comparisons of
  * integers. */
 #include "../../kernels/posit.h"
-
 #include "answers.h"
 #include "test.h"
 
@@ -154,6 +153,9 @@ static void test_identities(const struct test_format *f) {
   }
   CHECK(f->fma(nar, 0, one) == nar && f->fma(0, nar, one) == nar && f->fma(0, 0, nar) == nar,
         "%s fma with NaR", f->name);
+  CHECK(f->zip[OP_gate](minus_one, 1) == minus_one && f->zip[OP_gate](one, 0) == 0 &&
+            f->zip[OP_gate](one, minus_one) == 0,
+        "%s gate", f->name);
   CHECK(f->zip[OP_div](one, 0) == nar && f->zip[OP_div](0, 0) == nar, "%s x/0", f->name);
   CHECK(f->map[OP_sqrt](minus_one) == nar && f->map[OP_log](minus_one) == nar &&
             f->map[OP_log](0) == nar && f->map[OP_rsqrt](0) == nar &&

@@ -13,9 +13,12 @@ enum {
   BUFFER = (MAX_LENGTH * MAX_STRIDE + 1) * 8 + 2 * GUARD
 };
 
+#define CODE(code, op, unused) OP_##op = code,
+enum { ADM_ZIP_OPS(CODE, ) };
+
 static const int lengths[] = {1, 2, 3, 7, 8, 13, 31, 207, 1024, MAX_LENGTH};
-static const int strides[][4] = {
-    {1, 1, 1, 1}, {1, 0, 1, 1}, {2, 1, -1, 0}, {-1, 2, 1, -2}, {3, -1, 0, 2}};
+static const int strides[][4] = {{1, 1, 1, 1}, {1, 0, 1, 1},  {1, 1, 0, 1},   {1, 0, 0, 1},
+                                 {1, 0, 1, 0}, {2, 1, -1, 0}, {-1, 2, 1, -2}, {3, -1, 0, 2}};
 
 /* One entry of a path's table, and the scalar function that says what it must give. */
 struct operation {
@@ -44,8 +47,8 @@ static unsigned char *origin(unsigned char *buffer, int bits, int n, int stride,
   return buffer + GUARD + misalignment + back * (bits / 8);
 }
 
-static uint64_t operand(const struct operation *o, uint64_t *state) {
-  if (o->operands != NULL) return test_pattern(o->operands, TEST_MIXED, state);
+static uint64_t operand(const struct operation *o, enum test_temper temper, uint64_t *state) {
+  if (o->operands != NULL) return test_pattern(o->operands, temper, state);
   uint64_t u = test_random(state);
   switch (test_random(state) % 4) {
     case 0:
@@ -60,16 +63,52 @@ static uint64_t operand(const struct operation *o, uint64_t *state) {
   }
 }
 
+/* Makes the addends those that cancel the products, or nearly so. */
+static void cancel(const struct operation *o, int n, unsigned char *const *source,
+                   const int *stride, uint64_t *state) {
+  const struct test_format *f = o->operands;
+  for (int64_t i = 0; i < n; i++) {
+    const uint64_t x = test_load(source[0], f->bits, i * stride[1]);
+    const uint64_t y = test_load(source[1], f->bits, i * stride[2]);
+    const uint64_t z = 0 - f->zip[OP_mul](x, y) + test_random(state) % 3 - 1;
+    test_store(source[2], f->bits, i * stride[3], z & test_mask(f));
+  }
+}
+
+/* Makes operands of which the sum, or the product of two and the third, is a tie of two patterns or
+   beside one. */
+static void tie(const struct operation *o, int n, unsigned char *const *source, const int *stride,
+                uint64_t *state) {
+  const struct test_format *f = o->operands;
+  const uint64_t one = (uint64_t)1 << (f->bits - 2);
+  const uint64_t half = f->zip[OP_div](one, f->zip[OP_add](one, one));
+  for (int64_t i = 0; i < n; i++) {
+    const uint64_t near_one = one + test_random(state) % 3 - 1;
+    const uint64_t whole = test_pattern(f, TEST_UNIT, state);
+    const uint64_t step = f->zip[OP_sub]((whole + 1) & test_mask(f), whole);
+    const uint64_t part = f->zip[OP_mul](half, step);
+    const uint64_t last = o->arity == 3 ? whole : f->zip[OP_mul](part, near_one);
+    test_store(source[0], f->bits, i * stride[1], o->arity == 3 ? part : whole);
+    if (o->arity == 3) test_store(source[1], f->bits, i * stride[2], near_one);
+    test_store(source[o->arity - 1], f->bits, i * stride[o->arity], last);
+  }
+}
+
 static void test_case(const struct operation *o, int n, const int *stride, int in_place,
                       uint64_t *state) {
   const int misalignment = (int)(test_random(state) % 8);
+  /* Mostly one for all elements, so that whole vectors have what one path is made for. */
+  const enum test_temper temper = (enum test_temper)(test_random(state) % TEST_TEMPERS);
   unsigned char *source[3];
   unsigned char *result;
   for (int s = 0; s < o->arity; s++) {
     source[s] = origin(sources[s], o->source_bits, n, stride[s + 1], misalignment);
     for (int i = 0; i < n; i++)
-      test_store(source[s], o->source_bits, (int64_t)i * stride[s + 1], operand(o, state));
+      test_store(source[s], o->source_bits, (int64_t)i * stride[s + 1], operand(o, temper, state));
   }
+  const uint64_t kind = test_random(state) % 4;
+  if (o->arity == 3 && kind == 0) cancel(o, n, source, stride, state);
+  if (o->arity >= 2 && kind == 1) tie(o, n, source, stride, state);
   result = in_place ? source[0] : origin(target, o->target_bits, n, stride[0], misalignment);
   unsigned char *buffer = in_place ? sources[0] : target;
   if (!in_place) memset(buffer, 0xa5, BUFFER);

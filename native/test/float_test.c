@@ -22,6 +22,7 @@ static int same(double a, double b) {
 
 static double defined(int op, double x, double y) {
   if (op >= 4 && (isnan(x) || isnan(y))) return NAN;
+  if (op == 6) return y > 0 ? x : 0;
   if (op >= 4 && x == y) return (op == 4) == (signbit(x) != 0) ? y : x;
   return op == 4 ? fmax(x, y) : fmin(x, y);
 }

@@ -22,7 +22,7 @@ static void test_refusals(void) {
   CHECK(adm_map(ADM_NEG, ADM_POSIT32, 4, NULL, 1, a, 1) == ADM_EINVAL, "map to NULL");
   CHECK(adm_map(ADM_NEG, ADM_POSIT32, 4, c, 1, NULL, 1) == ADM_EINVAL, "map of NULL");
   CHECK(adm_map(ADM_NEG, ADM_POSIT32, 0, NULL, 1, NULL, 1) == ADM_OK, "map of nothing");
-  CHECK(adm_zip(6, ADM_POSIT32, 4, c, 1, a, 1, a, 1) == ADM_EINVAL, "zip of an unknown operation");
+  CHECK(adm_zip(7, ADM_POSIT32, 4, c, 1, a, 1, a, 1) == ADM_EINVAL, "zip of an unknown operation");
   CHECK(adm_zip(ADM_ADD, ADM_POSIT32, 4, c, 1, a, 1, NULL, 1) == ADM_EINVAL, "zip of NULL");
   CHECK(adm_fma(ADM_POSIT32, 4, c, 1, a, 1, a, 1, NULL, 1) == ADM_EINVAL, "fma of NULL");
   CHECK(adm_random(3, ADM_POSIT32, 4, c, 1, 0, 0, 0, 0) == ADM_EINVAL, "unknown distribution");
@@ -117,6 +117,7 @@ static void test_calls(void) {
         "random sign");
   CHECK(adm_extremum(ADM_MIN, ADM_POSIT32, 100, x, 1, y) == ADM_OK && y[0] == one, "least");
   CHECK(adm_zip(ADM_MAX, ADM_POSIT32, 1, y, 1, &one, 1, &two, 1) == ADM_OK && y[0] == two, "max");
+  CHECK(adm_zip(ADM_GATE, ADM_POSIT32, 1, y, 1, &two, 1, &one, 1) == ADM_OK && y[0] == two, "gate");
   float f[37];
   for (int i = 0; i < 37; i++) f[i] = (float)i;
   CHECK(adm_f32_dot(37, f, f) == 16206.0f, "float32 dot of exact terms");

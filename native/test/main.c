@@ -30,6 +30,7 @@ int main(void) {
     test_elementwise(adm_usable(i));
     test_reductions(adm_usable(i));
     test_products(adm_usable(i));
+    test_cancelling_products(adm_usable(i));
     test_cuts(adm_usable(i));
     test_random_elements(adm_usable(i));
     test_floats(adm_usable(i));

@@ -97,6 +97,52 @@ void test_products(const struct adm_kernels *path) {
   }
 }
 
+/* Sums whose large terms cancel, so that only what lies far below them is left, or nothing. */
+void test_cancelling_products(const struct adm_kernels *path) {
+  enum { M = 3, N = 6, MOST = 64 };
+  static unsigned char a[M * MOST * 4], b[MOST * N * 4], c[M * N * 4];
+  uint64_t state = 73;
+  for (int i = 0; i < ADM_FORMAT_COUNT; i++) {
+    const struct test_format *f = &test_formats[i];
+    if (f->bits > 32) continue;
+    for (int trial = 0; trial < 200; trial++) {
+      const int64_t k = 2 + 2 * (int64_t)(test_random(&state) % (MOST / 2));
+      const enum test_temper temper = trial % 2 ? TEST_UNIFORM : TEST_UNIT;
+      for (int64_t t = 0; t < k; t += 2) {
+        for (int64_t r = 0; r < M; r++) {
+          const uint64_t u = test_pattern(f, temper, &state);
+          /* Some pairs cancel, some but for their last bit. */
+          const uint64_t close = test_random(&state) % 4 == 0;
+          test_store(a, f->bits, r * k + t, u);
+          test_store(a, f->bits, r * k + t + 1, (0 - u) ^ close);
+        }
+        for (int64_t j = 0; j < N; j++) {
+          const uint64_t u = test_pattern(f, temper, &state);
+          test_store(b, f->bits, t * N + j, u);
+          test_store(b, f->bits, (t + 1) * N + j, u);
+        }
+      }
+      void *workspace =
+          aligned_alloc(64, ((size_t)path->matmul_workspace[i](M, N, k) + 127) / 64 * 64);
+      path->matmul[i](M, N, k, a, k, 1, b, N, 1, NULL, c, N, 1, workspace);
+      int right = 1;
+      for (int64_t r = 0; r < M; r++) {
+        for (int64_t j = 0; j < N; j++) {
+          uint64_t sum[ADM_QUIRE_MAX_WORDS] = {0};
+          for (int64_t t = 0; t < k; t++)
+            f->add_product(sum, test_load(a, f->bits, r * k + t), test_load(b, f->bits, t * N + j));
+          unsigned char expected[8];
+          test_store(expected, f->bits, 0, f->to_posit(sum));
+          right &= memcmp(expected, c + (r * N + j) * f->bits / 8, (size_t)f->bits / 8) == 0;
+        }
+      }
+      CHECK(right, "%s %s cancelling product of %d terms, trial %d", path->name, f->name, (int)k,
+            trial);
+      free(workspace);
+    }
+  }
+}
+
 /* Products of rows and of columns alone, and sums over parts of k merged, give the bits of the
  * whole: what a caller relies on who divides the work. */
 void test_cuts(const struct adm_kernels *path) {

@@ -63,6 +63,7 @@ void test_quires(void);
 void test_elementwise(const struct adm_kernels *path);
 void test_reductions(const struct adm_kernels *path);
 void test_products(const struct adm_kernels *path);
+void test_cancelling_products(const struct adm_kernels *path);
 void test_cuts(const struct adm_kernels *path);
 void test_randoms(void);
 void test_random_elements(const struct adm_kernels *path);

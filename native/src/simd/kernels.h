@@ -1,7 +1,7 @@
 /* The accelerated entries of one path, over the vector words that the including file chose. */
 #include "dot.h"
+#include "elementwise.h"
 #include "matmul.h"
-#include "zip.h"
 
 /* The formats whose values are doubles. */
 #define ADM_VECTOR_FORMATS(X) \
@@ -42,13 +42,53 @@ ADM_VECTOR_FORMATS(ADM_DEFINE)
 #define ADM_DEFINE_ZIP(code, prefix, bits, es, name, op)                                   \
   static void prefix##_##name(int64_t n, void *dst, int64_t ds, const void *a, int64_t as, \
                               const void *b, int64_t bs) {                                 \
-    adm_zip_vector(code, bits, es, op, n, dst, ds, a, as, b, bs);                          \
+    if (n <= ADM_FEW) {                                                                    \
+      ADM_FALLBACK.zip[op][code](n, dst, ds, a, as, b, bs);                                \
+    } else {                                                                               \
+      const void *const from[] = {a, b};                                                   \
+      const int64_t stride[] = {as, bs};                                                   \
+      adm_elementwise(code, bits, es, op, n, dst, ds, from, stride);                       \
+    }                                                                                      \
+  }
+#define ADM_DEFINE_FMA(code, prefix, bits, es)                                          \
+  static void prefix##_fma(int64_t n, void *dst, int64_t ds, const void *a, int64_t as, \
+                           const void *b, int64_t bs, const void *c, int64_t cs) {      \
+    if (n <= ADM_FEW) {                                                                 \
+      ADM_FALLBACK.fma[code](n, dst, ds, a, as, b, bs, c, cs);                          \
+    } else {                                                                            \
+      const void *const from[] = {a, b, c};                                             \
+      const int64_t stride[] = {as, bs, cs};                                            \
+      adm_elementwise(code, bits, es, ADM_FMA, n, dst, ds, from, stride);               \
+    }                                                                                   \
   }
 #define ADM_DEFINE_ZIPS(code, prefix, bits, es)            \
   ADM_DEFINE_ZIP(code, prefix, bits, es, add, ADM_ZIP_ADD) \
   ADM_DEFINE_ZIP(code, prefix, bits, es, sub, ADM_ZIP_SUB) \
-  ADM_DEFINE_ZIP(code, prefix, bits, es, mul, ADM_ZIP_MUL)
+  ADM_DEFINE_ZIP(code, prefix, bits, es, mul, ADM_ZIP_MUL) \
+  ADM_DEFINE_ZIP(code, prefix, bits, es, div, ADM_ZIP_DIV) \
+  ADM_DEFINE_FMA(code, prefix, bits, es)
 ADM_ZIP_FORMATS(ADM_DEFINE_ZIPS)
+
+/* Those of 16 bits are looked up likewise. */
+#define ADM_VECTOR_MAPS(X)               \
+  X(2, p32, 32, 2, sqrt, ADM_SQRT)       \
+  X(2, p32, 32, 2, exp, ADM_EXP)         \
+  X(2, p32, 32, 2, tanh, ADM_TANH)       \
+  X(2, p32, 32, 2, sigmoid, ADM_SIGMOID) \
+  X(5, bp32, 32, 5, sqrt, ADM_SQRT)      \
+  X(5, bp32, 32, 5, exp, ADM_EXP)        \
+  X(5, bp32, 32, 5, tanh, ADM_TANH)      \
+  X(5, bp32, 32, 5, sigmoid, ADM_SIGMOID)
+
+#define ADM_DEFINE_MAP(code, prefix, bits, es, name, op)                                     \
+  static void prefix##_##name(int64_t n, void *dst, int64_t ds, const void *a, int64_t as) { \
+    if (n <= ADM_FEW) {                                                                      \
+      ADM_FALLBACK.map[op - ADM_MAPS][code](n, dst, ds, a, as);                              \
+    } else {                                                                                 \
+      adm_elementwise(code, bits, es, op, n, dst, ds, &a, &as);                              \
+    }                                                                                        \
+  }
+ADM_VECTOR_MAPS(ADM_DEFINE_MAP)
 
 static float f32_dot(int64_t n, const float *a, const float *b) {
   vf s[8];
@@ -78,7 +118,12 @@ void ADM_FILL(struct adm_kernels *k) {
 #define ADM_INSTALL_ZIP(code, prefix, bits, es) \
   k->zip[ADM_ZIP_ADD][code] = prefix##_add;     \
   k->zip[ADM_ZIP_SUB][code] = prefix##_sub;     \
-  k->zip[ADM_ZIP_MUL][code] = prefix##_mul;
+  k->zip[ADM_ZIP_MUL][code] = prefix##_mul;     \
+  k->zip[ADM_ZIP_DIV][code] = prefix##_div;     \
+  k->fma[code] = prefix##_fma;
   ADM_ZIP_FORMATS(ADM_INSTALL_ZIP)
+#define ADM_INSTALL_MAP(code, prefix, bits, es, name, op) \
+  k->map[op - ADM_MAPS][code] = prefix##_##name;
+  ADM_VECTOR_MAPS(ADM_INSTALL_MAP)
   k->f32_dot = f32_dot;
 }

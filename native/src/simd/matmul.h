@@ -11,6 +11,8 @@
 #define ADM_SIMD_MATMUL_H
 
 #include "dot.h"
+#include "full.h"
+#include "wide_product.h"
 
 enum {
   ADM_SLICE = 21,
@@ -158,7 +160,7 @@ VFN void adm_pack_panel(int bits, int es, adm_lines *x, int64_t line, int64_t fr
   uint32_t strange_lanes[VL];
   int64_t inexact_lanes[VD];
   const int64_t lanes = x->lines - line < VD ? x->lines - line : VD;
-  memset(patterns, 0, sizeof patterns);
+  memset(patterns, 0, (size_t)((terms + 1) * VD) * sizeof *patterns);
   for (int64_t i = 0; i < lanes; i++) {
     if (x->flagged[line + i]) {
       continue;
@@ -298,6 +300,80 @@ VFN adm_u64 *adm_result_quire(int bits, int rs, int es, const adm_result *z, int
   return spare;
 }
 
+/* The three sums of VD results as one. */
+VFN adm_exact adm_join_slices(const double *high, const double *middle, const double *low) {
+  const adm_exact sum =
+      adm_two_sum(vd_mul(vd_load(high), vd_set(0x1p42)), vd_mul(vd_load(middle), vd_set(0x1p21)));
+  return adm_plus(sum, vd_load(low));
+}
+
+/* Two rows of VD results of a tile, rounded; as adm_round_i128 where a vector cannot. */
+VFN void adm_round_rows(int bits, int rs, int es, const double *partial, int r, const int *row,
+                        const int *col, uint32_t *to) {
+  const int64_t tile = VD * VD;
+  double factor[VD];
+  adm_exact sums[2];
+  vi strange = vi_set(0);
+  for (int j = 0; j < VD; j++) factor[j] = adm_power(col[j] - 2 * ADM_SLICE);
+  for (int h = 0; h < 2; h++) {
+    const double *p = partial + (r + h) * VD;
+    sums[h] = adm_join_slices(p, p + tile, p + 2 * tile);
+    sums[h].value = vd_mul(vd_mul(sums[h].value, vd_load(factor)),
+                           vd_set(adm_power(row[r + h] - 2 * ADM_SLICE)));
+  }
+  vi_store(to, vi_by_pairs(adm_round_exact(bits, es, sums, &strange)));
+  if (vi_any(strange)) {
+    for (int i = 0; i < VL; i++) {
+      const double *p = partial + r * VD + i;
+      const adm_i128 high = (adm_i128)((adm_u128w)(adm_i128)(int64_t)p[0] << (2 * ADM_SLICE));
+      const adm_i128 middle = (adm_i128)((adm_u128w)(adm_i128)(int64_t)p[tile] << ADM_SLICE);
+      to[i] = (uint32_t)adm_round_i128(bits, rs, es, high + middle + (int64_t)p[2 * tile],
+                                       row[r + i / VD] + col[i % VD] - 4 * ADM_SLICE);
+    }
+  }
+}
+
+/* The exponents of the lines of a panel, 0 beyond the last. */
+VFN void adm_panel_exponents(const adm_lines *x, int64_t line, int *to) {
+  for (int64_t i = 0; i < VD; i++) to[i] = line + i < x->lines ? x->exponent[line + i] : 0;
+}
+
+/* Writes the results of a block, of at most ADM_EXACT_TERMS terms and without addends, whose row
+   and column are not flagged. */
+VFN void adm_finish_slices(int bits, int rs, int es, const adm_lines *x, const adm_lines *y,
+                           int64_t row, int64_t rows, int64_t col, int64_t cols,
+                           const double *partial, const adm_result *z) {
+  const int64_t tall = adm_tiles(rows);
+  uint32_t patterns[VL];
+  int row_exponents[VD];
+  int col_exponents[VD];
+  for (int64_t j = 0; j < cols; j += VD) {
+    const int64_t wide = cols - j < VD ? cols - j : VD;
+    adm_panel_exponents(y, col + j, col_exponents);
+    int run = bits == 32 && z->col == 1;
+    for (int64_t k = 0; k < wide; k++) run &= !y->flagged[col + j + k];
+    for (int64_t i = 0; i < rows; i += VD) {
+      const double *tile = partial + (j / VD * tall + i / VD) * 3 * VD * VD;
+      adm_panel_exponents(x, row + i, row_exponents);
+      for (int r = 0; r < VD && i + r < rows; r += 2) {
+        adm_round_rows(bits, rs, es, tile, r, row_exponents, col_exponents, patterns);
+        for (int64_t h = 0; h < 2 && i + r + h < rows; h++) {
+          if (x->flagged[row + i + r + h]) continue;
+          if (run && wide == VD) {
+            char *to = (char *)z->data + ((row + i + r + h) * z->row + col + j) * 4;
+            memcpy(to, patterns + h * VD, VD * 4);
+            continue;
+          }
+          for (int64_t k = 0; k < wide; k++) {
+            if (!y->flagged[col + j + k])
+              adm_put(bits, z, row + i + r + h, col + j + k, patterns[h * VD + k]);
+          }
+        }
+      }
+    }
+  }
+}
+
 /* Writes the results of a block whose row and column are not flagged. */
 VFN void adm_finish(int bits, int rs, int es, const adm_lines *x, const adm_lines *y, int64_t row,
                     int64_t rows, int64_t col, int64_t cols, const adm_i128 *total,
@@ -334,7 +410,8 @@ VFN void adm_matmul_block(int bits, int rs, int es, int64_t terms, adm_lines *x,
   const int64_t wide = adm_tiles(cols);
   const int64_t results = tall * wide * VD * VD;
   memset(w->partial, 0, (size_t)(results * 3 * 8));
-  memset(w->total, 0, (size_t)results * sizeof(adm_i128));
+  const int few = terms <= ADM_EXACT_TERMS && z->quires == NULL;
+  if (!few) memset(w->total, 0, (size_t)results * sizeof(adm_i128));
   for (int64_t from = 0; from < terms; from += ADM_DEPTH) {
     int64_t depth = terms - from < ADM_DEPTH ? terms - from : ADM_DEPTH;
     adm_pack(bits, es, x, row, rows, from, depth, w->a);
@@ -348,28 +425,127 @@ VFN void adm_matmul_block(int bits, int rs, int es, int64_t terms, adm_lines *x,
         }
       }
     }
-    if ((from + ADM_DEPTH) % ADM_EXACT_TERMS == 0 || from + depth == terms) {
+    if (!few && ((from + ADM_DEPTH) % ADM_EXACT_TERMS == 0 || from + depth == terms)) {
       adm_flush(results, w->partial, w->total);
     }
   }
-  adm_finish(bits, rs, es, x, y, row, rows, col, cols, w->total, z);
+  if (few) {
+    adm_finish_slices(bits, rs, es, x, y, row, rows, col, cols, w->partial, z);
+  } else {
+    adm_finish(bits, rs, es, x, y, row, rows, col, cols, w->total, z);
+  }
+}
+
+/* Result (i, j) by a dot product. */
+VFN void adm_dot_result(int bits, int rs, int es, adm_dot_fn *dot, int64_t terms,
+                        const adm_lines *x, const adm_lines *y, int64_t i, int64_t j,
+                        const adm_result *z) {
+  const int size = bits / 8;
+  adm_u64 spare[ADM_QUIRE_MAX_WORDS];
+  adm_u64 *q = adm_result_quire(bits, rs, es, z, y->lines, i, j, spare);
+  dot(terms, x->data + i * x->line_stride * size, x->term_stride,
+      y->data + j * y->line_stride * size, y->term_stride, q);
+  if (z->data != NULL) {
+    adm_put(bits, z, i, j, adm_quire_to_posit(bits, rs, es, q));
+  }
+}
+
+VFN int adm_any_flagged(const adm_lines *x, int64_t from, int64_t count) {
+  int any = 0;
+  for (int64_t i = from; i < from + count && i < x->lines; i++) any |= x->flagged[i] != 0;
+  return any;
+}
+
+/* Lines [from, from + count) as doubles, all or those that are flagged; line i of a panel of
+   `across` lines has its values `across` apart. Lines with NaR are flagged ADM_WIDE_NAR. */
+VFN void adm_wide_lines(int bits, int es, int64_t terms, adm_lines *x, int64_t from, int64_t count,
+                        int64_t across, int all, double *to) {
+  const int64_t padded = (count + across - 1) / across * across;
+  for (int64_t i = 0; i < padded; i++) {
+    double *values = to + i / across * across * terms + i % across;
+    if (i >= count) {
+      for (int64_t k = 0; k < terms; k++) values[k * across] = 0;
+    } else if (all || x->flagged[from + i]) {
+      const char *data = x->data + (from + i) * x->line_stride * (bits / 8);
+      int32_t exponent = adm_wide_decode(bits, es, terms, data, x->term_stride, values, across);
+      if (exponent == INT32_MAX) {
+        x->flagged[from + i] = ADM_WIDE_NAR;
+        for (int64_t k = 0; k < terms; k++) values[k * across] = 0;
+        exponent = 0;
+      }
+      x->exponent[from + i] = exponent;
+    }
+  }
+}
+
+/* The flagged results of a tile of ADM_WIDE_ROWS x VD. */
+VFN void adm_wide_results(int bits, int rs, int es, adm_dot_fn *dot, int64_t terms, int carry,
+                          const adm_lines *x, const adm_lines *y, int64_t row, int64_t col,
+                          const double *a, const double *b, const adm_result *z) {
+  int32_t row_exponents[ADM_WIDE_ROWS];
+  int32_t col_exponents[VD];
+  uint32_t patterns[VL];
+  uint32_t strange[VL];
+  uint32_t again = 0;
+  for (int i = 0; i < ADM_WIDE_ROWS; i++)
+    row_exponents[i] = row + i < x->lines ? x->exponent[row + i] : 0;
+  for (int i = 0; i < VD; i++) col_exponents[i] = col + i < y->lines ? y->exponent[col + i] : 0;
+  adm_wide_tile(bits, es, 2, terms, carry, a, b, row_exponents, col_exponents, patterns, strange);
+  for (int i = 0; i < ADM_WIDE_ROWS * VD; i++) again |= strange[i];
+  if (again)
+    adm_wide_tile(bits, es, 3, terms, carry, a, b, row_exponents, col_exponents, patterns, strange);
+  for (int r = 0; r < ADM_WIDE_ROWS && row + r < x->lines; r++) {
+    for (int c = 0; c < VD && col + c < y->lines; c++) {
+      const int flags = x->flagged[row + r] | y->flagged[col + c];
+      if (flags == 0) continue;
+      if ((flags & ADM_WIDE_NAR) != 0 || strange[r * VD + c] != 0) {
+        adm_dot_result(bits, rs, es, dot, terms, x, y, row + r, col + c, z);
+      } else {
+        adm_put(bits, z, row + r, col + c, patterns[r * VD + c]);
+      }
+    }
+  }
+}
+
+/* The flagged results of a block, of at most ADM_WIDE_TERMS terms. */
+VFN void adm_wide_block(int bits, int rs, int es, adm_dot_fn *dot, int64_t terms, adm_lines *x,
+                        adm_lines *y, int64_t row, int64_t rows, int64_t col, int64_t cols,
+                        const adm_block_buffers *w, const adm_result *z) {
+  const int some_rows = adm_any_flagged(x, row, rows);
+  const int some_cols = adm_any_flagged(y, col, cols);
+  if (!some_rows && !some_cols) return;
+  adm_wide_lines(bits, es, terms, x, row, rows, 1, some_cols, w->a);
+  if (rows % 2 != 0) memset(w->a + rows * terms, 0, (size_t)terms * 8);
+  adm_wide_lines(bits, es, terms, y, col, cols, VD, some_rows, w->b);
+  int carry = 1;
+  while ((1ll << carry) < terms) carry++;
+  for (int64_t j = 0; j < cols; j += VD) {
+    const int some = adm_any_flagged(y, col + j, cols - j < VD ? cols - j : VD);
+    for (int64_t i = 0; i < rows; i += ADM_WIDE_ROWS) {
+      if (some || adm_any_flagged(x, row + i, rows - i < ADM_WIDE_ROWS ? rows - i : ADM_WIDE_ROWS))
+        adm_wide_results(bits, rs, es, dot, terms, carry, x, y, row + i, col + j, w->a + i * terms,
+                         w->b + j * terms, z);
+    }
+  }
 }
 
 /* The results that the slices could not give. */
-VFN void adm_matmul_flagged(int bits, int rs, int es, adm_dot_fn *dot, int64_t terms,
-                            const adm_lines *x, const adm_lines *y, const adm_result *z) {
-  const int size = bits / 8;
-  adm_u64 spare[ADM_QUIRE_MAX_WORDS];
-  for (int64_t j = 0; j < y->lines; j++) {
-    for (int64_t i = 0; i < x->lines; i++) {
-      if (!(x->flagged[i] | y->flagged[j])) {
+VFN void adm_matmul_flagged(int bits, int rs, int es, adm_dot_fn *dot, int64_t terms, adm_lines *x,
+                            adm_lines *y, const adm_block_buffers *w, const adm_result *z) {
+  const int wide = terms <= ADM_WIDE_TERMS && z->quires == NULL;
+  for (int64_t j = 0; j < y->lines; j += ADM_SIDE) {
+    const int64_t cols = y->lines - j < ADM_SIDE ? y->lines - j : ADM_SIDE;
+    for (int64_t i = 0; i < x->lines; i += ADM_SIDE) {
+      const int64_t rows = x->lines - i < ADM_SIDE ? x->lines - i : ADM_SIDE;
+      if (wide) {
+        adm_wide_block(bits, rs, es, dot, terms, x, y, i, rows, j, cols, w, z);
         continue;
       }
-      adm_u64 *q = adm_result_quire(bits, rs, es, z, y->lines, i, j, spare);
-      dot(terms, x->data + i * x->line_stride * size, x->term_stride,
-          y->data + j * y->line_stride * size, y->term_stride, q);
-      if (z->data != NULL) {
-        adm_put(bits, z, i, j, adm_quire_to_posit(bits, rs, es, q));
+      for (int64_t c = j; c < j + cols; c++) {
+        for (int64_t r = i; r < i + rows; r++) {
+          if (x->flagged[r] | y->flagged[c])
+            adm_dot_result(bits, rs, es, dot, terms, x, y, r, c, z);
+        }
       }
     }
   }
@@ -396,7 +572,7 @@ VFN void adm_matmul_sliced(int bits, int rs, int es, adm_dot_fn *dot, int64_t m,
                        n - j < ADM_SIDE ? n - j : ADM_SIDE, &w, z);
     }
   }
-  adm_matmul_flagged(bits, rs, es, dot, k, &x, &y, z);
+  adm_matmul_flagged(bits, rs, es, dot, k, &x, &y, &w, z);
 }
 
 #endif

@@ -78,6 +78,8 @@ VFN vi vi_unpair_high(vq a, vq b) {
   return _mm256_castps_si256(
       _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0xdd));
 }
+/* The lanes so that the halves correspond to vi_pair_low and vi_pair_high. */
+VFN vi vi_by_pairs(vi a) { return _mm256_permute4x64_epi64(a, 0xd8); }
 
 VFN vh vi_lower(vi a) { return _mm256_castsi256_si128(a); }
 VFN vh vi_upper(vi a) { return _mm256_extracti128_si256(a, 1); }
@@ -107,6 +109,8 @@ VFN void vd_store(double *p, vd a) { _mm256_storeu_pd(p, a); }
 VFN vd vd_add(vd a, vd b) { return _mm256_add_pd(a, b); }
 VFN vd vd_sub(vd a, vd b) { return _mm256_sub_pd(a, b); }
 VFN vd vd_mul(vd a, vd b) { return _mm256_mul_pd(a, b); }
+VFN vd vd_div(vd a, vd b) { return _mm256_div_pd(a, b); }
+VFN vd vd_sqrt(vd a) { return _mm256_sqrt_pd(a); }
 VFN vd vd_fma(vd a, vd b, vd c) { return _mm256_fmadd_pd(a, b, c); }
 VFN vd vd_fms(vd a, vd b, vd c) { return _mm256_fmsub_pd(a, b, c); }
 VFN vq vd_bits(vd a) { return _mm256_castpd_si256(a); }

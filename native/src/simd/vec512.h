@@ -62,6 +62,9 @@ VFN vi vi_unpair_high(vq a, vq b) {
   return _mm512_castps_si512(
       _mm512_shuffle_ps(_mm512_castsi512_ps(a), _mm512_castsi512_ps(b), 0xdd));
 }
+VFN vi vi_by_pairs(vi a) {
+  return _mm512_permutexvar_epi64(_mm512_setr_epi64(0, 2, 4, 6, 1, 3, 5, 7), a);
+}
 
 VFN vh vi_lower(vi a) { return _mm512_castsi512_si256(a); }
 VFN vh vi_upper(vi a) { return _mm512_extracti32x8_epi32(a, 1); }
@@ -87,6 +90,8 @@ VFN void vd_store(double *p, vd a) { _mm512_storeu_pd(p, a); }
 VFN vd vd_add(vd a, vd b) { return _mm512_add_pd(a, b); }
 VFN vd vd_sub(vd a, vd b) { return _mm512_sub_pd(a, b); }
 VFN vd vd_mul(vd a, vd b) { return _mm512_mul_pd(a, b); }
+VFN vd vd_div(vd a, vd b) { return _mm512_div_pd(a, b); }
+VFN vd vd_sqrt(vd a) { return _mm512_sqrt_pd(a); }
 VFN vd vd_fma(vd a, vd b, vd c) { return _mm512_fmadd_pd(a, b, c); }
 VFN vd vd_fms(vd a, vd b, vd c) { return _mm512_fmsub_pd(a, b, c); }
 VFN vq vd_bits(vd a) { return _mm512_castpd_si512(a); }

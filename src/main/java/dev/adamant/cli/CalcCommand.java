@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footerHeading = "%nRequests:%n",
     footer = {
-      "  add A B, sub A B, mul A B, div A B, max A B, min A B, fma A B C (A*B+C),",
-      "  dot A1 B1 A2 B2 ...,",
+      "  add A B, sub A B, mul A B, div A B, max A B, min A B,",
+      "  gate A B (A where B > 0, else 0), fma A B C (A*B+C), dot A1 B1 A2 B2 ...,",
       "  neg A, abs A, sqrt A, exp A, exp2 A, log A, log2 A, sin A, cos A, tanh A,",
       "  sigmoid A, softplus A, rsqrt A, reciprocal A,",
       "  from-double HEX16, to-double A, convert A FORMAT,",

@@ -44,6 +44,14 @@ public final class Posit {
         : Codec.extended(f, compare(f, a, b) <= 0 ? a : b);
   }
 
+  /** a where b is above zero, else 0; NaR where either is NaR. */
+  public static long gate(Format f, long a, long b) {
+    if (Codec.isNaR(f, a) || Codec.isNaR(f, b)) {
+      return f.nar();
+    }
+    return Codec.aligned(f, b) > 0 ? Codec.extended(f, a) : 0;
+  }
+
   /** a + b. */
   public static long add(Format f, long a, long b) {
     long x = Codec.aligned(f, a);

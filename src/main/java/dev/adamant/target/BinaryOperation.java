@@ -20,7 +20,9 @@ public enum BinaryOperation {
   /** The greater. */
   MAX,
   /** The lesser. */
-  MIN;
+  MIN,
+  /** a where b is above zero, else 0: the tangent of ReLU, of tangent a and activation b. */
+  GATE;
 
   private final String operationName = name().toLowerCase(Locale.ROOT);
 
@@ -44,6 +46,7 @@ public enum BinaryOperation {
       case DIV -> Posit.div(format, a, b);
       case MAX -> Posit.max(format, a, b);
       case MIN -> Posit.min(format, a, b);
+      case GATE -> Posit.gate(format, a, b);
     };
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The order of posits: by exact value, NaR below all and equal to itself. */
+/** The order of posits, by exact value, NaR below all and equal to itself; and the gate. */
 class CompareTest {
 
   static List<Format> small() {
@@ -52,8 +52,22 @@ class CompareTest {
             ? Boolean.compare(oracle.isNaR(b), oracle.isNaR(a))
             : oracle.finiteValue(a).compareTo(oracle.finiteValue(b));
     int result = Posit.compare(format, a, b);
-    return Integer.signum(result) == expected
+    if (Integer.signum(result) != expected) {
+      return format.name() + " compare " + hex(a, b) + " gave " + result + ", expected " + expected;
+    }
+    return gateFailure(format, oracle, a, b);
+  }
+
+  private static String gateFailure(Format format, PositOracle oracle, long a, long b) {
+    long expected = 0;
+    if (oracle.isNaR(a) || oracle.isNaR(b)) {
+      expected = format.nar();
+    } else if (oracle.finiteValue(b).signum() > 0) {
+      expected = a << -format.bits() >> -format.bits();
+    }
+    long result = Posit.gate(format, a, b);
+    return result == expected
         ? null
-        : format.name() + " compare " + hex(a, b) + " gave " + result + ", expected " + expected;
+        : format.name() + " gate " + hex(a, b) + " gave " + hex(result) + ", not " + hex(expected);
   }
 }

@@ -114,6 +114,9 @@ public final class Adamant {
   /** Code of {@link #adm_zip} and {@link #adm_extremum}: the lesser. */
   public static final int ADM_MIN = 5;
 
+  /** Code of {@link #adm_zip}: a where b is above zero, else 0. */
+  public static final int ADM_GATE = 6;
+
   /** Code of {@link #adm_random}: −1 or 1. */
   public static final int ADM_RANDOM_SIGN = 0;
 

@@ -44,6 +44,7 @@ final class NativeCodes {
       case DIV -> Adamant.ADM_DIV;
       case MAX -> Adamant.ADM_MAX;
       case MIN -> Adamant.ADM_MIN;
+      case GATE -> Adamant.ADM_GATE;
     };
   }
 

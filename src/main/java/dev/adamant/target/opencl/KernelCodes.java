@@ -42,6 +42,7 @@ final class KernelCodes {
       case DIV -> 3;
       case MAX -> 4;
       case MIN -> 5;
+      case GATE -> 6;
     };
   }
 

@@ -35,7 +35,16 @@ final class DoubleScalars implements Scalars {
       case DIV -> a / b;
       case MAX -> Math.max(a, b);
       case MIN -> Math.min(a, b);
+      case GATE -> gate(a, b);
     };
+  }
+
+  /** The positive zero where b is not above zero. */
+  private static double gate(double a, double b) {
+    if (Double.isNaN(a) || Double.isNaN(b)) {
+      return Double.NaN;
+    }
+    return b > 0 ? a : 0;
   }
 
   @Override

@@ -186,6 +186,7 @@ final class Definition {
           case DIV -> x / y;
           case MAX -> Math.max(x, y);
           case MIN -> Math.min(x, y);
+          case GATE -> Double.isNaN(x) || Double.isNaN(y) ? Double.NaN : y > 0 ? x : 0;
         });
   }
 

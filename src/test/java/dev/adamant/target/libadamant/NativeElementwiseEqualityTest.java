@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Native add, sub, mul, div and fma give the bits of the reference on every path. */
+/** Native operations of two operands and fma give the bits of the reference on every path. */
 class NativeElementwiseEqualityTest {
 
   /** Of so many samples one is drawn by the generator that seeks rounding boundaries. */
@@ -31,7 +31,7 @@ class NativeElementwiseEqualityTest {
   /** Whose operands are interesting for the operation; those of a sum are for a comparison. */
   private static Operation operandsOf(BinaryOperation operation) {
     return switch (operation) {
-      case ADD, MAX, MIN -> Operation.ADD;
+      case ADD, MAX, MIN, GATE -> Operation.ADD;
       case SUB -> Operation.SUB;
       case MUL -> Operation.MUL;
       case DIV -> Operation.DIV;
