@@ -30,6 +30,11 @@ public final class Accounting {
 
   private Accounting() {}
 
+  /** One that nobody else sees. */
+  static Accounting ofItsOwn() {
+    return new Accounting();
+  }
+
   /** The accounting of all regions of this process. */
   public static Accounting process() {
     return PROCESS;

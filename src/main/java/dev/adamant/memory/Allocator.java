@@ -32,6 +32,26 @@ public interface Allocator extends AutoCloseable {
   @Override
   void close();
 
+  /** Gives handles of no memory at all, for {@link Region#onPaper}. */
+  static Allocator paper() {
+    return new Allocator() {
+      @Override
+      public String place() {
+        return "paper";
+      }
+
+      @Override
+      public Object allocate(long bytes) {
+        return "paper";
+      }
+
+      @Override
+      public void close() {
+        // There is nothing to free.
+      }
+    };
+  }
+
   /**
    * One shared arena of the host. Its close waits for native calls and input or output that are
    * still using a segment of it.

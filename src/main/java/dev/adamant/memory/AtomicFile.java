@@ -1,6 +1,7 @@
 package dev.adamant.memory;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,13 @@ import java.util.concurrent.ThreadLocalRandom;
  * Files that are there whole or not at all: written beside their place under a name of their own,
  * brought to the disk, and then renamed over what was there.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
   private AtomicFile() {}
 
   /** What writes the content. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     /** Writes all of it from the start of the channel. */
     void writeTo(FileChannel channel) throws IOException;
   }
@@ -28,7 +29,7 @@ final class AtomicFile {
    *
    * @throws TensorFileException when the system refuses
    */
-  static void write(Path file, Content content) throws TensorFileException {
+  public static void write(Path file, Content content) throws TensorFileException {
     Path name = file.getFileName();
     if (name == null) {
       throw new TensorFileException(file, "cannot be written: it is a folder, name a file in it");
@@ -49,6 +50,22 @@ final class AtomicFile {
       discard(beside, e);
       throw e;
     }
+  }
+
+  /**
+   * Writes the file with these bytes; where anything is thrown it is as it was before.
+   *
+   * @throws TensorFileException when the system refuses
+   */
+  public static void write(Path file, byte[] content) throws TensorFileException {
+    ByteBuffer buffer = ByteBuffer.wrap(content);
+    write(
+        file,
+        channel -> {
+          while (buffer.hasRemaining()) {
+            channel.write(buffer);
+          }
+        });
   }
 
   private static void discard(Path beside, Throwable thrown) {

@@ -28,7 +28,7 @@ public final class Region implements AutoCloseable {
   private final String place;
   private final long limit;
   private final Allocator allocator;
-  private final Accounting accounting = Accounting.process();
+  private final Accounting accounting;
   private final AtomicInteger holds = new AtomicInteger();
 
   /** Guards all below. */
@@ -41,7 +41,7 @@ public final class Region implements AutoCloseable {
   private long live;
   private long peak;
 
-  private Region(String name, long limit, Allocator allocator) {
+  private Region(String name, long limit, Allocator allocator, Accounting accounting) {
     this.name = Objects.requireNonNull(name, "name");
     if (limit <= 0) {
       throw new MemoryException(
@@ -49,6 +49,7 @@ public final class Region implements AutoCloseable {
     }
     this.limit = limit;
     this.allocator = allocator;
+    this.accounting = accounting;
     this.place = allocator.place();
   }
 
@@ -73,9 +74,7 @@ public final class Region implements AutoCloseable {
    */
   public static Region open(String name, long limit, Allocator allocator) {
     try {
-      Region region = new Region(name, limit, allocator);
-      region.accounting.opened(region);
-      return region;
+      return open(name, limit, allocator, Accounting.process());
     } catch (RuntimeException | Error e) {
       try {
         allocator.close();
@@ -84,6 +83,24 @@ public final class Region implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /**
+   * An empty region that has no memory and no limit, and counts what would be laid in it: its
+   * tensors have types and shapes, and work can be made of them, but neither be read nor run.
+   * {@link Accounting#process} does not count it. So the bytes of a plan are known before any is
+   * taken.
+   *
+   * @param name what errors call it
+   */
+  public static Region onPaper(String name) {
+    return open(name, Long.MAX_VALUE, Allocator.paper(), Accounting.ofItsOwn());
+  }
+
+  private static Region open(String name, long limit, Allocator allocator, Accounting accounting) {
+    Region region = new Region(name, limit, allocator, accounting);
+    accounting.opened(region);
+    return region;
   }
 
   /** What errors and the accounting call it. */
