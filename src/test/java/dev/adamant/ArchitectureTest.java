@@ -23,6 +23,7 @@ class ArchitectureTest {
           "dev.adamant.number..",
           "dev.adamant.memory..",
           "dev.adamant.target..",
+          "dev.adamant.data..",
           "dev.adamant.schedule..",
           "dev.adamant.algebra..",
           "dev.adamant.graph..",
