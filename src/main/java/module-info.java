@@ -5,13 +5,17 @@ module dev.adamant {
   requires java.desktop;
   requires java.management;
   requires tools.jackson.databind;
+  requires tools.jackson.dataformat.toml;
   requires static info.picocli; // for the command line
   requires static xchart; // for the plots of the benchmark
 
   exports dev.adamant.number;
   exports dev.adamant.memory;
   exports dev.adamant.target;
+  exports dev.adamant.model;
+  exports dev.adamant.train;
   exports dev.adamant.target.testing;
+  exports dev.adamant.data;
 
   uses dev.adamant.target.TargetProvider;
 
