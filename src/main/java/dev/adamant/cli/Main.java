@@ -1,5 +1,6 @@
 package dev.adamant.cli;
 
+import java.io.InputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,11 +30,22 @@ public final class Main implements Runnable {
 
   /** The command line with every subcommand, as {@code main} runs it. */
   public static CommandLine commandLine() {
+    return commandLine(System.in);
+  }
+
+  /** The same with rows to predict from a stream. */
+  static CommandLine commandLine(InputStream rows) {
     return new CommandLine(new Main())
+        .addSubcommand("train", TrainCommand.commandLine(TargetSource.MACHINE))
+        .addSubcommand("resume", ResumeCommand.commandLine(TargetSource.MACHINE))
+        .addSubcommand("evaluate", EvaluateCommand.commandLine(TargetSource.MACHINE))
+        .addSubcommand("predict", PredictCommand.commandLine(TargetSource.MACHINE, rows))
+        .addSubcommand("compare", CompareCommand.commandLine())
         .addSubcommand("calc", CalcCommand.commandLine())
         .addSubcommand("bench", BenchCommand.commandLine(TargetSource.MACHINE))
         .addSubcommand("devices", DevicesCommand.commandLine(TargetSource.MACHINE))
         .addSubcommand("selftest", SelfTestCommand.commandLine(TargetSource.MACHINE))
+        .setParameterExceptionHandler(new BriefUsage())
         .setExecutionExceptionHandler(new Failures());
   }
 

@@ -14,7 +14,9 @@ final class Progress implements AutoCloseable {
 
   private static final long TERMINAL_NANOS = Duration.ofMillis(100).toNanos();
   private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
-  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  /** Empties the line of a terminal. */
+  static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintWriter out;
   private final boolean terminal;
@@ -97,7 +99,8 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  private static String duration(double seconds) {
+  /** Seconds as a person says them. */
+  static String duration(double seconds) {
     long rounded = Math.round(Math.max(0, seconds));
     return rounded < 60
         ? rounded + " s"
@@ -106,8 +109,9 @@ final class Progress implements AutoCloseable {
             : rounded / 3600 + " h " + rounded / 60 % 60 + " min";
   }
 
+  /** Whether the process has a terminal that can write a line again. */
   @SuppressWarnings("SystemConsoleNull") // It is null again from JDK 25 on without a terminal.
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
   }

@@ -5,8 +5,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -31,20 +28,6 @@ public final class RooflinePlot {
   private static final int WIDTH = 1400;
   private static final int PANEL_HEIGHT = 900;
   private static final double GIGA = 1e9;
-
-  /**
-   * Colours that also the colour-blind tell apart: Okabe and Ito, Color universal design (2008).
-   */
-  private static final List<Color> COLOURS =
-      List.of(
-          new Color(0x0072b2),
-          new Color(0xd55e00),
-          new Color(0x009e73),
-          new Color(0xcc79a7),
-          new Color(0xe69f00),
-          new Color(0x56b4e9),
-          new Color(0x7a5195),
-          new Color(0x000000));
 
   private static final List<Marker> MARKERS =
       List.of(
@@ -65,39 +48,11 @@ public final class RooflinePlot {
    * @throws IOException when the file cannot be written, or the machine has no fonts
    */
   public static void write(List<Benchmark.Result> results, Path file) throws IOException {
-    if (System.getProperty("java.awt.headless") == null) {
-      System.setProperty("java.awt.headless", "true");
+    List<Picture.Panel> panels = new ArrayList<>();
+    for (Benchmark.Result result : results) {
+      panels.add(graphics -> panel(result, graphics));
     }
-    BufferedImage image;
-    try {
-      image = draw(results);
-    } catch (InternalError | UnsatisfiedLinkError | NoClassDefFoundError e) {
-      throw new IOException(
-          "Java cannot draw text here: install fontconfig and a font, such as the Debian packages"
-              + " fontconfig and fonts-dejavu-core ("
-              + e.getMessage()
-              + ")",
-          e);
-    }
-    if (!ImageIO.write(image, "png", file.toFile())) {
-      throw new IOException(file + ": this Java cannot write PNG: use a full JDK");
-    }
-  }
-
-  private static BufferedImage draw(List<Benchmark.Result> results) {
-    BufferedImage image =
-        new BufferedImage(
-            WIDTH, PANEL_HEIGHT * Math.max(1, results.size()), BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < results.size(); i++) {
-      BufferedImage panel = image.getSubimage(0, i * PANEL_HEIGHT, WIDTH, PANEL_HEIGHT);
-      Graphics2D graphics = panel.createGraphics();
-      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-      panel(results.get(i), graphics);
-      graphics.dispose();
-    }
-    return image;
+    Picture.write(panels, WIDTH, PANEL_HEIGHT, file);
   }
 
   private static void panel(Benchmark.Result result, Graphics2D graphics) {
@@ -173,7 +128,7 @@ public final class RooflinePlot {
     XYSeries series = chart.addSeries(name, x, y);
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     series.setMarker(MARKERS.get(number % MARKERS.size()));
-    series.setMarkerColor(COLOURS.get(number % COLOURS.size()));
+    series.setMarkerColor(Picture.COLOURS.get(number % Picture.COLOURS.size()));
   }
 
   /** Names the workload beside each point for which there is room. */
@@ -192,7 +147,7 @@ public final class RooflinePlot {
                             chart.getScreenYFromChart(m.rate() / GIGA))));
     int number = 0;
     for (List<Measurement> all : byType.values()) {
-      graphics.setColor(COLOURS.get(number++ % COLOURS.size()).darker());
+      graphics.setColor(Picture.COLOURS.get(number++ % Picture.COLOURS.size()).darker());
       for (Measurement m : all) {
         labels.label(
             m.workload().title(),
