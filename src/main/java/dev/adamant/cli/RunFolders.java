@@ -33,10 +33,13 @@ final class RunFolders {
     }
   }
 
-  /** Removes a folder that nothing has come to. */
+  /**
+   * Removes a folder that nothing has come to, and the folder of all runs where it was the first.
+   */
   static void removeIfEmpty(Path folder) throws IOException {
     try {
       Files.delete(folder);
+      Files.delete(folder.toAbsolutePath().getParent());
     } catch (DirectoryNotEmptyException | NoSuchFileException e) {
       // It is a run's, or not there.
     }

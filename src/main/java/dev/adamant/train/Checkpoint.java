@@ -74,11 +74,10 @@ record Checkpoint(int epochs, long steps) {
   /**
    * Reads how far a run is.
    *
-   * @throws RunException when the file is no checkpoint, or one of another job or other data
-   * @throws TensorFileException when it cannot be read or is damaged
+   * @throws RunException when the file is no checkpoint, is damaged, or is of another job or of
+   *     other data
    */
-  static Checkpoint read(Path file, String jobDigest, String dataDigest)
-      throws RunException, TensorFileException {
+  static Checkpoint read(Path file, String jobDigest, String dataDigest) throws RunException {
     try (Safetensors tensors = Safetensors.open(file)) {
       SortedMap<String, String> metadata = tensors.metadata();
       if (!VERSION.equals(metadata.get(CHECKPOINT))) {
@@ -99,6 +98,9 @@ record Checkpoint(int epochs, long steps) {
       } catch (NumberFormatException e) {
         throw new RunException(file + ": does not say how far it is: it is damaged", e);
       }
+    } catch (TensorFileException e) {
+      throw new RunException(
+          file + ": is damaged: delete it, and resume begins the run anew; " + e.getMessage(), e);
     }
   }
 

@@ -66,6 +66,26 @@ final class JobDefaults {
     Object loss = settings.value("model.loss", task);
     boolean squared =
         loss.equals(JobKey.AUTO) ? task == Task.REGRESSION : !loss.equals("cross-entropy");
-    return squared ? 0.05 : 0.3;
+    return (squared ? 0.05 : 0.3) * certainty(settings, task);
+  }
+
+  /**
+   * The variance of a mean over K random tangents falls with K and grows with the number of
+   * directions that one stands for, and a step must be smaller for it: K/(K + c), c found on
+   * digits.
+   */
+  private static double certainty(JobSettings settings, Task task) {
+    if (!settings.value("training.aggregate", task).equals("mean")) {
+      return 1;
+    }
+    double tangents = ((Number) settings.value("training.tangents", task)).doubleValue();
+    double directions =
+        switch (settings.value("training.method", task).toString()) {
+          case "weight-perturbation" -> 144;
+          case "activity-perturbation" -> 32;
+          case "local-activity" -> 2;
+          default -> 0;
+        };
+    return tangents / (tangents + directions);
   }
 }

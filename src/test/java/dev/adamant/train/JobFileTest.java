@@ -2,6 +2,7 @@ package dev.adamant.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.adamant.data.Task;
 import dev.adamant.memory.DataType;
@@ -89,6 +90,8 @@ class JobFileTest {
     assertThat(JobSettings.EMPTY.job(Task.REGRESSION).optimizer().learningRate()).isEqualTo(0.05);
     assertThat(parsed("model.loss = \"mse\"").optimizer().learningRate()).isEqualTo(0.05);
     assertThat(parsed("optimizer.name = \"adam\"").optimizer().learningRate()).isEqualTo(0.001);
+    String random = "[training]\nmethod = \"weight-perturbation\"\ntangents = 16";
+    assertThat(parsed(random).optimizer().learningRate()).isCloseTo(0.03, within(1e-15));
     Job rated = parsed("[optimizer]\nname = \"adam\"\nrate = 1");
     assertThat(rated.optimizer().learningRate()).isEqualTo(1);
     assertThat(parsed("precision.format = \"posit16\"").precision())

@@ -3,7 +3,6 @@ package dev.adamant.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.adamant.memory.TensorFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,8 +133,8 @@ class RunFaultsTest {
     byte[] checkpoint = Files.readAllBytes(files.checkpoint());
     Files.write(files.checkpoint(), new byte[100]);
     assertThatThrownBy(() -> Runs.resume(run))
-        .isInstanceOf(TensorFileException.class)
-        .hasMessageStartingWith(files.checkpoint() + ": ");
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith(files.checkpoint() + ": is damaged: delete it, and resume");
     Files.write(files.checkpoint(), checkpoint);
 
     String log = Files.readString(files.log());
