@@ -32,13 +32,15 @@ final class Ticket implements Event {
     } catch (Throwable e) {
       failure = e;
     }
-    Holds.release(held);
+    Region[] regions = held;
     work = null;
     held = null;
     synchronized (this) {
       done = true;
       notifyAll();
     }
+    // Last: whoever closes a region waits for this, and then finds the work done.
+    Holds.release(regions);
   }
 
   @Override
