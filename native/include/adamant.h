@@ -158,6 +158,23 @@ ADM_API int32_t adm_matmul(int32_t format, int64_t m, int64_t n, int64_t k, cons
                            uint64_t *quires, void *c, int64_t cRow, int64_t cCol, void *workspace,
                            int64_t workspaceBytes);
 
+/*
+ * Sums of products of many lanes, such as the components of a product of multivectors: for every
+ * index of `rank` dimensions, that is every lane, each result is the exact sum of its products of
+ * two operands, rounded once. Rank may be 1 to 8. Lanes count in row-major order; those
+ * in [from, to) are done.
+ *
+ * An operand is the address of its first element and `rank` strides, a result likewise; results may
+ * not overlap operands. Result r has counts[2r] products that are added, then counts[2r + 1] that
+ * are subtracted; `terms` has the numbers of both operands of all these, result by result. At most
+ * 2^31 - 1 products a result. Also of ADM_FLOAT32, rounded in any order, to compare with.
+ */
+ADM_API int32_t adm_products(int32_t format, int64_t rank, const int64_t *sizes, int64_t from,
+                             int64_t to, int64_t operandCount, const void *const *operands,
+                             const int64_t *operandStrides, int64_t resultCount,
+                             void *const *results, const int64_t *resultStrides,
+                             const int64_t *counts, const int32_t *terms);
+
 /* The float32 sums that speed is compared with: rounded in whatever order is fastest, so their bits
    depend on the path; the first two portable where no path could be selected. */
 

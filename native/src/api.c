@@ -207,6 +207,59 @@ int32_t adm_matmul(int32_t format, int64_t m, int64_t n, int64_t k, const void *
   return ADM_OK;
 }
 
+/* Whether the lanes [from, to) are some of those of the sizes. */
+static int has_lanes(int64_t rank, const int64_t *sizes, int64_t from, int64_t to) {
+  int64_t lanes = 1;
+  if (rank < 1 || rank > ADM_MAX_RANK || sizes == NULL) return 0;
+  for (int64_t d = 0; d < rank; d++) {
+    if (sizes[d] < 0 || sizes[d] > MAX_LENGTH) return 0;
+    if (sizes[d] != 0 && lanes > MAX_MATRIX / sizes[d]) return 0;
+    lanes *= sizes[d];
+  }
+  return from >= 0 && from <= to && to <= lanes;
+}
+
+/* Whether all results have operands. */
+static int has_terms(const struct adm_products *p) {
+  int64_t total = 0;
+  for (int64_t r = 0; r < p->result_count; r++) {
+    const int64_t *counts = p->counts + 2 * r;
+    if (counts[0] < 0 || counts[0] > INT32_MAX) return 0;
+    if (counts[1] < 0 || counts[1] > INT32_MAX - counts[0] || p->results[r] == NULL) return 0;
+    total += counts[0] + counts[1];
+  }
+  if (total > 0 && p->terms == NULL) return 0;
+  for (int64_t t = 0; t < 2 * total; t++) {
+    if (p->terms[t] < 0 || p->terms[t] >= p->operand_count) return 0;
+  }
+  for (int64_t x = 0; x < p->operand_count; x++) {
+    if (p->operands[x] == NULL) return 0;
+  }
+  return 1;
+}
+
+int32_t adm_products(int32_t format, int64_t rank, const int64_t *sizes, int64_t from, int64_t to,
+                     int64_t operandCount, const void *const *operands,
+                     const int64_t *operandStrides, int64_t resultCount, void *const *results,
+                     const int64_t *resultStrides, const int64_t *counts, const int32_t *terms) {
+  const struct adm_kernels *k = adm_selected();
+  const struct adm_products p = {rank,         sizes,         from,           to,
+                                 operandCount, operands,      operandStrides, resultCount,
+                                 results,      resultStrides, counts,         terms};
+  const int type = type_index(format);
+  if (type < 0 || !has_lanes(rank, sizes, from, to)) return ADM_EINVAL;
+  if (type == ADM_TYPE_FLOAT64) return ADM_EUNSUPPORTED;
+  if (operandCount < 0 || (operandCount > 0 && (operands == NULL || operandStrides == NULL)))
+    return ADM_EINVAL;
+  if (resultCount < 0 ||
+      (resultCount > 0 && (results == NULL || resultStrides == NULL || counts == NULL)))
+    return ADM_EINVAL;
+  if (!has_terms(&p)) return ADM_EINVAL;
+  if (k == NULL) return ADM_EUNAVAILABLE;
+  if (from < to) k->products[type](&p);
+  return ADM_OK;
+}
+
 float adm_f32_dot(int64_t n, const float *a, const float *b) {
   const struct adm_kernels *k = adm_selected();
   return (k == NULL ? &adm_portable : k)->f32_dot(n, a, b);

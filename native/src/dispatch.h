@@ -65,6 +65,7 @@ enum {
   ADM_ORDER_COUNT = 2,
   ADM_RANDOM_COUNT = 3,
   ADM_QUIRE_MAX_WORDS = 16,
+  ADM_MAX_RANK = 8,
   /* In tables of all types the IEEE formats follow the posits. */
   ADM_TYPE_COUNT = 9,
   ADM_TYPE_FLOAT32 = 7,
@@ -91,6 +92,21 @@ typedef void adm_matmul_fn(int64_t m, int64_t n, int64_t k, const void *a, int64
                            int64_t a_col, const void *b, int64_t b_row, int64_t b_col,
                            uint64_t *quires, void *c, int64_t c_row, int64_t c_col,
                            void *workspace);
+/* As the arguments of adm_products in adamant.h, for lanes [from, to). */
+struct adm_products {
+  int64_t rank;
+  const int64_t *sizes;
+  int64_t from, to;
+  int64_t operand_count;
+  const void *const *operands;
+  const int64_t *operand_strides; /* rank each */
+  int64_t result_count;
+  void *const *results;
+  const int64_t *result_strides; /* rank each */
+  const int64_t *counts; /* of each result: terms that are added, then those that are subtracted */
+  const int32_t *terms;  /* two operands each */
+};
+typedef void adm_products_fn(const struct adm_products *p);
 typedef void adm_quire_to_posit_fn(int64_t n, const uint64_t *quires, void *dst, int64_t ds);
 typedef void adm_quire_merge_fn(int64_t n, uint64_t *into, const uint64_t *from);
 typedef void adm_quire_negate_fn(int64_t n, uint64_t *quires);
@@ -114,6 +130,7 @@ struct adm_kernels {
   adm_sum_fn *sum[ADM_FORMAT_COUNT];
   adm_matmul_workspace_fn *matmul_workspace[ADM_FORMAT_COUNT];
   adm_matmul_fn *matmul[ADM_FORMAT_COUNT];
+  adm_products_fn *products[ADM_TYPE_COUNT]; /* NULL of doubles */
   adm_quire_to_posit_fn *quire_to_posit[ADM_FORMAT_COUNT];
   adm_quire_merge_fn *quire_merge[ADM_FORMAT_COUNT];
   adm_quire_negate_fn *quire_negate[ADM_FORMAT_COUNT];

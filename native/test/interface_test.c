@@ -61,6 +61,28 @@ static void test_refusals(void) {
   CHECK(bytes > 0 && adm_matmul(ADM_POSIT32, 2, 2, 1000, a, 0, 0, a, 0, 0, NULL, c, 2, 1, quire,
                                 bytes - 1) == ADM_EINVAL,
         "product in a workspace that is too small");
+  const int64_t sizes[] = {2, 2}, strides[] = {2, 1}, counts[] = {1, 0}, many[] = {1, INT32_MAX};
+  const int32_t terms[] = {0, 0}, beyond[] = {0, 1};
+  const void *operands[] = {a};
+  void *results[] = {c};
+  CHECK(adm_products(15, 2, sizes, 0, 4, 1, operands, strides, 1, results, strides, counts,
+                     terms) == ADM_EINVAL,
+        "lanes of an unknown format");
+  CHECK(adm_products(ADM_FLOAT64, 2, sizes, 0, 4, 1, operands, strides, 1, results, strides, counts,
+                     terms) == ADM_EUNSUPPORTED,
+        "lanes of doubles");
+  CHECK(adm_products(ADM_POSIT32, 9, sizes, 0, 4, 1, operands, strides, 1, results, strides, counts,
+                     terms) == ADM_EINVAL,
+        "lanes of nine dimensions");
+  CHECK(adm_products(ADM_POSIT32, 2, sizes, 0, 5, 1, operands, strides, 1, results, strides, counts,
+                     terms) == ADM_EINVAL,
+        "more lanes than there are");
+  CHECK(adm_products(ADM_POSIT32, 2, sizes, 0, 4, 1, operands, strides, 1, results, strides, counts,
+                     beyond) == ADM_EINVAL,
+        "lanes of an operand that is not there");
+  CHECK(adm_products(ADM_POSIT32, 2, sizes, 0, 4, 1, operands, strides, 1, results, strides, many,
+                     terms) == ADM_EINVAL,
+        "lanes of 2^31 products");
   for (int i = 0; i < 4; i++) CHECK(c[i] == 7, "a refused call has written");
 }
 
@@ -112,6 +134,16 @@ static void test_calls(void) {
                    (int64_t)sizeof workspace) == ADM_OK &&
             y[0] == two && y[3] == two,
         "2 x 2 product of ones");
+  y[99] = 7;
+  const int64_t lanes = 100, stride = 1, counts[] = {2, 1};
+  const int32_t terms[] = {0, 1, 1, 1, 1, 0};
+  const void *operands[] = {x, x};
+  void *results[] = {y};
+  const int64_t strides[] = {1, 0};
+  CHECK(adm_products(ADM_POSIT32, 1, &lanes, 0, 99, 2, operands, strides, 1, results, &stride,
+                     counts, terms) == ADM_OK &&
+            y[0] == one && y[98] == one && y[99] == 7,
+        "1 + 1 - 1 in 99 of 100 lanes");
   CHECK(adm_random(ADM_RANDOM_SIGN, ADM_POSIT32, 100, y, 1, 1, 2, 3, 4) == ADM_OK &&
             (y[0] == one || y[0] == 0 - one),
         "random sign");

@@ -32,6 +32,7 @@ int main(void) {
     test_products(adm_usable(i));
     test_cancelling_products(adm_usable(i));
     test_cuts(adm_usable(i));
+    test_lanes(adm_usable(i));
     test_random_elements(adm_usable(i));
     test_floats(adm_usable(i));
   }

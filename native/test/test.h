@@ -65,6 +65,7 @@ void test_reductions(const struct adm_kernels *path);
 void test_products(const struct adm_kernels *path);
 void test_cancelling_products(const struct adm_kernels *path);
 void test_cuts(const struct adm_kernels *path);
+void test_lanes(const struct adm_kernels *path);
 void test_randoms(void);
 void test_random_elements(const struct adm_kernels *path);
 void test_floats(const struct adm_kernels *path);

@@ -24,6 +24,7 @@
   .sum[code] = ADM_NAME(sum_##p),                                          \
   .matmul_workspace[code] = ADM_NAME(matmul_workspace_##p),                \
   .matmul[code] = ADM_NAME(matmul_##p),                                    \
+  .products[code] = ADM_NAME(products_##p),                                \
   .quire_to_posit[code] = ADM_NAME(quire_to_posit_##p),                    \
   .quire_merge[code] = ADM_NAME(quire_merge_##p),                          \
   .quire_negate[code] = ADM_NAME(quire_negate_##p),
@@ -35,5 +36,6 @@ const struct adm_kernels ADM_TABLE_NAME = {
     TYPE_ENTRIES(ADM_TYPE_FLOAT64, f64)
     .f32_dot = ADM_NAME(f32_dot),
     .f32_sum = ADM_NAME(f32_sum),
-    .f32_matmul = ADM_NAME(f32_matmul)};
+    .f32_matmul = ADM_NAME(f32_matmul),
+    .products[ADM_TYPE_FLOAT32] = ADM_NAME(products_f32)};
 /* clang-format on */

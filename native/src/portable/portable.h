@@ -45,6 +45,7 @@
   adm_sum_fn ADM_NAME(sum_##p);                           \
   adm_matmul_workspace_fn ADM_NAME(matmul_workspace_##p); \
   adm_matmul_fn ADM_NAME(matmul_##p);                     \
+  adm_products_fn ADM_NAME(products_##p);                 \
   adm_quire_to_posit_fn ADM_NAME(quire_to_posit_##p);     \
   adm_quire_merge_fn ADM_NAME(quire_merge_##p);           \
   adm_quire_negate_fn ADM_NAME(quire_negate_##p);
@@ -54,5 +55,6 @@ ADM_DECLARE_TYPE(f64)
 adm_f32_dot_fn ADM_NAME(f32_dot);
 adm_f32_sum_fn ADM_NAME(f32_sum);
 adm_f32_matmul_fn ADM_NAME(f32_matmul);
+adm_products_fn ADM_NAME(products_f32);
 
 #endif

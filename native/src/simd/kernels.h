@@ -2,6 +2,7 @@
 #include "dot.h"
 #include "elementwise.h"
 #include "matmul.h"
+#include "products.h"
 
 /* The formats whose values are doubles. */
 #define ADM_VECTOR_FORMATS(X) \
@@ -29,6 +30,9 @@
     const adm_matrix y = {b, b_row, b_col};                                                  \
     const adm_result z = {quires, c, c_row, c_col};                                          \
     adm_matmul_sliced(bits, rs, es, prefix##_dot, m, n, k, &x, &y, &z, workspace);           \
+  }                                                                                          \
+  static void prefix##_products(const struct adm_products *p) {                              \
+    adm_lane_products(code, bits, es, p);                                                    \
   }
 ADM_VECTOR_FORMATS(ADM_DEFINE)
 
@@ -113,7 +117,8 @@ void ADM_FILL(struct adm_kernels *k) {
 #define ADM_INSTALL(code, prefix, bits, rs, es)          \
   k->dot[code] = prefix##_dot;                           \
   k->matmul_workspace[code] = prefix##_matmul_workspace; \
-  k->matmul[code] = prefix##_matmul;
+  k->matmul[code] = prefix##_matmul;                     \
+  k->products[code] = prefix##_products;
   ADM_VECTOR_FORMATS(ADM_INSTALL)
 #define ADM_INSTALL_ZIP(code, prefix, bits, es) \
   k->zip[ADM_ZIP_ADD][code] = prefix##_add;     \

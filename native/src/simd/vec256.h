@@ -113,6 +113,10 @@ VFN vd vd_div(vd a, vd b) { return _mm256_div_pd(a, b); }
 VFN vd vd_sqrt(vd a) { return _mm256_sqrt_pd(a); }
 VFN vd vd_fma(vd a, vd b, vd c) { return _mm256_fmadd_pd(a, b, c); }
 VFN vd vd_fms(vd a, vd b, vd c) { return _mm256_fmsub_pd(a, b, c); }
+/* c - ab and -ab - c. */
+VFN vd vd_fnma(vd a, vd b, vd c) { return _mm256_fnmadd_pd(a, b, c); }
+VFN vd vd_fnms(vd a, vd b, vd c) { return _mm256_fnmsub_pd(a, b, c); }
+VFN vd vd_max(vd a, vd b) { return _mm256_max_pd(a, b); }
 VFN vq vd_bits(vd a) { return _mm256_castpd_si256(a); }
 VFN vd vq_double(vq a) { return _mm256_castsi256_pd(a); }
 VFN vd vh_to_double(vh a) { return _mm256_cvtepi32_pd(a); }

@@ -94,6 +94,9 @@ VFN vd vd_div(vd a, vd b) { return _mm512_div_pd(a, b); }
 VFN vd vd_sqrt(vd a) { return _mm512_sqrt_pd(a); }
 VFN vd vd_fma(vd a, vd b, vd c) { return _mm512_fmadd_pd(a, b, c); }
 VFN vd vd_fms(vd a, vd b, vd c) { return _mm512_fmsub_pd(a, b, c); }
+VFN vd vd_fnma(vd a, vd b, vd c) { return _mm512_fnmadd_pd(a, b, c); }
+VFN vd vd_fnms(vd a, vd b, vd c) { return _mm512_fnmsub_pd(a, b, c); }
+VFN vd vd_max(vd a, vd b) { return _mm512_max_pd(a, b); }
 VFN vq vd_bits(vd a) { return _mm512_castpd_si512(a); }
 VFN vd vq_double(vq a) { return _mm512_castsi512_pd(a); }
 VFN vd vh_to_double(vh a) { return _mm512_cvtepi32_pd(a); }

@@ -34,7 +34,7 @@ class ConcurrencyTest {
 
   @ParameterizedTest
   @MethodSource("targets")
-  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void sixteenThreadsOnOneTarget(String name) throws InterruptedException, ExecutionException {
     try (Target target = Targets.open(name);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {

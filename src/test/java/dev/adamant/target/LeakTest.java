@@ -2,21 +2,16 @@ package dev.adamant.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adamant.JavaProcess;
+import dev.adamant.ResidentMemory;
 import dev.adamant.bindings.Adamant;
 import dev.adamant.memory.Accounting;
 import dev.adamant.memory.DataType;
 import dev.adamant.memory.Region;
 import dev.adamant.memory.Tensor;
 import dev.adamant.number.Format;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,10 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * process whose heap is all touched at its start, so that what grows is not the heap.
  */
 class LeakTest {
-
-  private static final String HEAP = "64m";
-
-  private static final String LIBRARY = "adamant.library";
 
   private static final int CYCLES = 10_000;
 
@@ -41,42 +32,23 @@ class LeakTest {
   void openingComputingAndClosingLeavesNothing(String target)
       throws IOException, InterruptedException {
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms" + HEAP,
-                "-Xmx" + HEAP,
-                "-XX:+AlwaysPreTouch",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED"));
-    String library = System.getProperty(LIBRARY);
-    if (library != null) {
-      command.add("-D" + LIBRARY + "=" + library);
-    }
-    command.addAll(
-        List.of("-cp", classPath(), Cycles.class.getName(), target, Integer.toString(CYCLES)));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        JavaProcess.command(
+            JavaProcess.RESIDENT_HEAP,
+            List.of(Targets.class, Adamant.class),
+            Cycles.class,
+            target,
+            Integer.toString(CYCLES));
 
-    assertThat(process.waitFor()).as(output).isZero();
-    assertThat(output.strip()).isEqualTo("level after " + CYCLES);
-  }
-
-  private static String classPath() {
-    return Stream.of(Targets.class, Adamant.class, LeakTest.class)
-        .map(type -> Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()))
-        .map(Path::toString)
-        .collect(Collectors.joining(File.pathSeparator));
+    assertThat(JavaProcess.output(command).strip()).isEqualTo("level after " + CYCLES);
   }
 
   /** The process that opens, computes and closes. */
   static final class Cycles {
 
     /** Less than a leak of one page in a cycle; what code and thread stacks still grow by. */
-    private static final long NOISE = 16L << 20;
+    private static final long NOISE = 8L << 20;
 
-    private static final int SIDE = 8;
+    private static final int SIDE = 3;
 
     /** Cycles of a region for each of the target. */
     private static final int WITH_ONE_TARGET = 500;
@@ -94,7 +66,7 @@ class LeakTest {
       long resident = 0;
       for (int i = 0; i < cycles; i += WITH_ONE_TARGET) {
         if (i == cycles / 5) {
-          resident = residentBytes();
+          resident = ResidentMemory.bytes();
         }
         try (Target target = Targets.open(args[0])) {
           for (int j = i; j < i + WITH_ONE_TARGET; j++) {
@@ -106,7 +78,7 @@ class LeakTest {
         check(accounting.liveBytes() == 0, accounting.liveBytes() + " bytes are counted");
         check(accounting.regions().isEmpty(), "regions are left: " + accounting.regions());
       }
-      long grown = residentBytes() - resident;
+      long grown = ResidentMemory.bytes() - resident;
       check(grown < NOISE, "resident memory has grown by " + grown + " bytes");
       System.out.println("level after " + cycles);
     }
@@ -131,14 +103,6 @@ class LeakTest {
       if (!holds) {
         throw new IllegalStateException(problem);
       }
-    }
-
-    private static long residentBytes() throws IOException {
-      return Files.readAllLines(Path.of("/proc/self/status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
-          .findFirst()
-          .orElseThrow();
     }
   }
 }

@@ -29,9 +29,13 @@ class ScalarArithmeticTest {
         .flatMap(target -> formats().map(format -> arguments(target, format)));
   }
 
-  /** Fewer where every answer takes the way to a device and back. */
+  /**
+   * Fewer where every answer takes the way to a device and back, and where only the way could be
+   * wrong, since the answers are made by the same code; more by the system property {@value
+   * Trials#SAMPLES_PROPERTY}.
+   */
   private static int samples(String target) {
-    return target.startsWith("opencl") ? 100 : 3_000;
+    return Trials.samples(target.equals("native") ? 1_000 : 100);
   }
 
   @ParameterizedTest(name = "{0} {1}")

@@ -427,58 +427,52 @@ public final class Adamant {
     }
   }
 
-  /** The float32 dot product that speed is compared with; its rounding depends on the path. */
-  public static float adm_f32_dot(long n, MemorySegment a, MemorySegment b) {
-    try {
-      return (float) AdamantHandles.F32Dot.HANDLE.invokeExact(n, a, b);
-    } catch (Throwable e) {
-      throw NativeLibrary.unexpected(e);
-    }
-  }
-
-  /** The float32 sum that speed is compared with; its rounding depends on the path. */
-  public static float adm_f32_sum(long n, MemorySegment a, long as) {
-    try {
-      return (float) AdamantHandles.F32Sum.HANDLE.invokeExact(n, a, as);
-    } catch (Throwable e) {
-      throw NativeLibrary.unexpected(e);
-    }
-  }
-
-  /** Bytes of workspace, aligned to 64, that {@link #adm_f32_matmul} needs, or a bad status. */
-  public static long adm_f32_matmul_workspace(long m, long n, long k) {
-    try {
-      return (long) AdamantHandles.F32MatmulWorkspace.HANDLE.invokeExact(m, n, k);
-    } catch (Throwable e) {
-      throw NativeLibrary.unexpected(e);
-    }
-  }
-
   /**
-   * C = A * B in float32, rounded in an order that depends on the path, for A of m x k, B of k x n
-   * and C of m x n elements by their strides.
+   * Sums of products of many lanes: for every index of {@code rank} dimensions, of which those in
+   * [from, to) in row-major order are done, each result is the exact sum of its products of two
+   * operands, rounded once.
    *
+   * @param rank 1 to 8
+   * @param sizes of the dimensions
+   * @param operands the addresses of the first elements
+   * @param operandStrides {@code rank} for each operand
+   * @param results the addresses of the first elements; results may not overlap operands
+   * @param resultStrides {@code rank} for each result
+   * @param counts two for each result: products that are added, then those that are subtracted
+   * @param terms for each product, result by result, the numbers of its operands as two 32-bit
+   *     integers
    * @return a status
    */
-  public static int adm_f32_matmul(
-      long m,
-      long n,
-      long k,
-      MemorySegment a,
-      long aRow,
-      long aCol,
-      MemorySegment b,
-      long bRow,
-      long bCol,
-      MemorySegment c,
-      long cRow,
-      long cCol,
-      MemorySegment workspace,
-      long workspaceBytes) {
+  public static int adm_products(
+      int format,
+      long rank,
+      MemorySegment sizes,
+      long from,
+      long to,
+      long operandCount,
+      MemorySegment operands,
+      MemorySegment operandStrides,
+      long resultCount,
+      MemorySegment results,
+      MemorySegment resultStrides,
+      MemorySegment counts,
+      MemorySegment terms) {
     try {
       return (int)
-          AdamantHandles.F32Matmul.HANDLE.invokeExact(
-              m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, cCol, workspace, workspaceBytes);
+          AdamantHandles.Products.HANDLE.invokeExact(
+              format,
+              rank,
+              sizes,
+              from,
+              to,
+              operandCount,
+              operands,
+              operandStrides,
+              resultCount,
+              results,
+              resultStrides,
+              counts,
+              terms);
     } catch (Throwable e) {
       throw NativeLibrary.unexpected(e);
     }

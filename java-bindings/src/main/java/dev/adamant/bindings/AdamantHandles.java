@@ -145,6 +145,15 @@ final class AdamantHandles {
                 JAVA_LONG));
   }
 
+  static final class Products {
+    static final MethodHandle HANDLE =
+        NativeLibrary.downcall(
+            "adm_products",
+            FunctionDescriptor.of(
+                JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS,
+                ADDRESS, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+  }
+
   static final class F32Dot {
     static final MethodHandle HANDLE =
         NativeLibrary.downcall(

@@ -17,12 +17,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AdamantTest {
 
   private static final int ONE = 0x40000000;
   private static final int TWO = 0x48000000;
+  private static final int FIVE = 0x52000000;
 
   @Test
   void everyFunctionOfTheHeaderIsBoundAndNothingElse() throws IOException {
@@ -31,7 +33,8 @@ class AdamantTest {
         .functions()
         .forEach((name, function) -> declared.put(name, methodType(function)));
     Map<String, MethodType> bound =
-        Arrays.stream(Adamant.class.getDeclaredMethods())
+        Stream.of(Adamant.class, AdamantFloats.class)
+            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> Modifier.isPublic(method.getModifiers()))
             .collect(
                 Collectors.toMap(
@@ -121,6 +124,38 @@ class AdamantTest {
     }
   }
 
+  @Test
+  void productsOfLanesRun() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment x = arena.allocateFrom(ValueLayout.JAVA_INT, ONE, TWO, ONE);
+      MemorySegment y = arena.allocate(12, 4);
+      MemorySegment three = arena.allocateFrom(ValueLayout.JAVA_LONG, 3);
+      MemorySegment strides = arena.allocateFrom(ValueLayout.JAVA_LONG, 1, 0);
+      MemorySegment operands = arena.allocateFrom(ValueLayout.JAVA_LONG, x.address(), x.address());
+      MemorySegment results = arena.allocateFrom(ValueLayout.JAVA_LONG, y.address());
+      MemorySegment counts = arena.allocateFrom(ValueLayout.JAVA_LONG, 2, 1);
+      MemorySegment terms = arena.allocateFrom(ValueLayout.JAVA_INT, 0, 1, 0, 0, 1, 1);
+      assertThat(
+              Adamant.adm_products(
+                  Adamant.ADM_POSIT32,
+                  1,
+                  three,
+                  0,
+                  3,
+                  2,
+                  operands,
+                  strides,
+                  1,
+                  results,
+                  strides,
+                  counts,
+                  terms))
+          .isZero();
+      // x + x·x − 1
+      assertThat(y.toArray(ValueLayout.JAVA_INT)).containsExactly(ONE, FIVE, ONE);
+    }
+  }
+
   /** y = (x0 x1) * (1 0)'. */
   private static int product(Arena arena, MemorySegment x, MemorySegment y) {
     MemorySegment column = arena.allocateFrom(ValueLayout.JAVA_INT, ONE, 0);
@@ -161,12 +196,14 @@ class AdamantTest {
   void floatSumsRun() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment x = arena.allocateFrom(ValueLayout.JAVA_FLOAT, 1, 2, 3);
-      assertThat(Adamant.adm_f32_dot(3, x, x)).isEqualTo(14);
-      assertThat(Adamant.adm_f32_sum(3, x, 1)).isEqualTo(6);
+      assertThat(AdamantFloats.adm_f32_dot(3, x, x)).isEqualTo(14);
+      assertThat(AdamantFloats.adm_f32_sum(3, x, 1)).isEqualTo(6);
       MemorySegment product = arena.allocate(4, 4);
-      long bytes = Adamant.adm_f32_matmul_workspace(1, 1, 3);
+      long bytes = AdamantFloats.adm_f32_matmul_workspace(1, 1, 3);
       MemorySegment workspace = arena.allocate(bytes, 64);
-      assertThat(Adamant.adm_f32_matmul(1, 1, 3, x, 3, 1, x, 1, 1, product, 1, 1, workspace, bytes))
+      assertThat(
+              AdamantFloats.adm_f32_matmul(
+                  1, 1, 3, x, 3, 1, x, 1, 1, product, 1, 1, workspace, bytes))
           .isZero();
       assertThat(product.get(ValueLayout.JAVA_FLOAT, 0)).isEqualTo(14);
     }
@@ -215,7 +252,15 @@ class AdamantTest {
       case "int64_t", "uint64_t" -> long.class;
       case "float" -> float.class;
       case "const char *" -> String.class;
-      case "void *", "const void *", "uint64_t *", "const uint64_t *", "const float *" ->
+      case "void *",
+          "const void *",
+          "uint64_t *",
+          "const uint64_t *",
+          "const int32_t *",
+          "const int64_t *",
+          "const float *",
+          "void *const *",
+          "const void *const *" ->
           MemorySegment.class;
       default -> throw new AssertionError("a type that the bindings do not know: " + type);
     };

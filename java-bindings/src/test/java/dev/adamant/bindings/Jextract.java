@@ -100,13 +100,18 @@ final class Jextract {
     return differences;
   }
 
-  /** What was written by hand: {@link OpenCl}, {@link Adamant} and {@link AdamantScalars}. */
+  /**
+   * What was written by hand: {@link OpenCl}, {@link Adamant}, {@link AdamantFloats} and {@link
+   * AdamantScalars}.
+   */
   static Bindings written() {
     Map<String, FunctionDescriptor> functions = new TreeMap<>(OpenClBindings.descriptors());
     functions.putAll(AdamantScalars.functions());
-    for (Method method : Adamant.class.getDeclaredMethods()) {
-      if (Modifier.isPublic(method.getModifiers())) {
-        functions.put(method.getName(), descriptor(method));
+    for (Class<?> type : List.of(Adamant.class, AdamantFloats.class)) {
+      for (Method method : type.getDeclaredMethods()) {
+        if (Modifier.isPublic(method.getModifiers())) {
+          functions.put(method.getName(), descriptor(method));
+        }
       }
     }
     Map<String, Constant> constants = new TreeMap<>();

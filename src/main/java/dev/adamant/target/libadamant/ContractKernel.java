@@ -24,6 +24,11 @@ final class ContractKernel {
     if (work.out().count() == 0) {
       return;
     }
+    if (LaneProducts.fits(work)) {
+      int code = NativeCodes.of(work.out().type());
+      LaneProducts.run(work, code, workers, workspaces);
+      return;
+    }
     Products products = new Products(work);
     int code = NativeCodes.of(products.type);
     double cost = Costs.product(code) * work.out().count() * Math.max(1, products.depth());

@@ -52,6 +52,11 @@ final class Costs {
     return isWide(code) ? 10 : 0.5;
   }
 
+  /** A product of a sum of few in one of many lanes. */
+  static double laneProduct(int code) {
+    return isWide(code) ? 25 : 0.7;
+  }
+
   /** A term of an exact sum. */
   static double term(int code) {
     return isWide(code) ? 8 : 1;

@@ -3,6 +3,7 @@ package dev.adamant.target.libadamant;
 import static dev.adamant.bindings.AdamantException.check;
 
 import dev.adamant.bindings.Adamant;
+import dev.adamant.bindings.AdamantFloats;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -67,12 +68,12 @@ record FloatBlock(Products products, long batch, long row, long rows, long colum
       long results,
       long resultRow,
       long resultColumn) {
-    long bytes = Adamant.adm_f32_matmul_workspace(rows, columns, term.k());
+    long bytes = AdamantFloats.adm_f32_matmul_workspace(rows, columns, term.k());
     check("adm_f32_matmul_workspace", (int) Math.min(bytes, Adamant.ADM_OK));
     MemorySegment workspace = bytes == 0 ? MemorySegment.NULL : workspaces.matrices(slot, bytes);
     check(
         "adm_f32_matmul",
-        Adamant.adm_f32_matmul(
+        AdamantFloats.adm_f32_matmul(
             rows,
             columns,
             term.k(),

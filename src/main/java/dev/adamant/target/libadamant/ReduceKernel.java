@@ -3,6 +3,7 @@ package dev.adamant.target.libadamant;
 import static dev.adamant.bindings.AdamantException.check;
 
 import dev.adamant.bindings.Adamant;
+import dev.adamant.bindings.AdamantFloats;
 import dev.adamant.memory.DataType.Kind;
 import dev.adamant.memory.Elements;
 import dev.adamant.memory.Tensor;
@@ -64,7 +65,7 @@ final class ReduceKernel {
             MemorySegment first = Addresses.at(at[1] + i * strides[1] * bytes);
             long result = at[0] + i * strides[0] * bytes;
             if (sum) {
-              float total = Adamant.adm_f32_sum(terms, first, stride);
+              float total = AdamantFloats.adm_f32_sum(terms, first, stride);
               Elements.set(
                   Addresses.range(result, bytes), bytes, 0, Float.floatToRawIntBits(total));
             } else {

@@ -1,6 +1,7 @@
 package dev.adamant.target.opencl;
 
 import dev.adamant.bindings.CacheFolder;
+import dev.adamant.memory.Sha256;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.BufferUnderflowException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
@@ -129,17 +129,13 @@ final class BinaryCache {
 
   /** SHA-256 of the parts, each with its length in front where there are several. */
   static byte[] digest(byte[]... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (byte[] part : parts) {
-        if (parts.length > 1) {
-          digest.update(ByteBuffer.allocate(8).putLong(part.length).array());
-        }
-        digest.update(part);
+    MessageDigest digest = Sha256.start();
+    for (byte[] part : parts) {
+      if (parts.length > 1) {
+        digest.update(ByteBuffer.allocate(8).putLong(part.length).array());
       }
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
+      digest.update(part);
     }
+    return digest.digest();
   }
 }

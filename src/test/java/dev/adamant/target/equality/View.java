@@ -1,6 +1,7 @@
 package dev.adamant.target.equality;
 
 import dev.adamant.memory.Tensor;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -40,6 +41,13 @@ final class View {
     backing[last] = shape[last - 1];
     backing[last - 1] = shape[last];
     return new View(backing, tensor -> tensor.transpose(-1, -2));
+  }
+
+  /** One element, repeated. */
+  static View repeated(long... shape) {
+    long[] backing = shape.clone();
+    Arrays.fill(backing, 1);
+    return new View(backing, tensor -> tensor.expand(shape));
   }
 
   /** In any order, direction and spacing. */

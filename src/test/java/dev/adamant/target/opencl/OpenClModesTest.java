@@ -37,7 +37,7 @@ class OpenClModesTest {
       assertThat(target.info().sharesHostMemory()).isFalse();
       SelfTest.Report report =
           new SelfTest(target, reference, SEED)
-              .run(0, 300, Duration.ofMinutes(5), (done, seconds) -> {});
+              .run(0, 300, Duration.ofHours(1), (done, seconds) -> {});
       assertThat(report.finding()).isEmpty();
       assertThat(report.trials()).isEqualTo(300);
       assertThat(target.transfers().uploadedBytes()).isPositive();

@@ -3,27 +3,23 @@ package dev.adamant.target.opencl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.adamant.JavaProcess;
 import dev.adamant.bindings.OpenCl;
 import dev.adamant.target.Target;
 import dev.adamant.target.TargetInfo;
 import dev.adamant.target.TargetListing;
 import dev.adamant.target.TargetUnavailableException;
 import dev.adamant.target.Targets;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What there is, what there is not, and why. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OpenClProviderTest {
 
   private final OpenClProvider provider = new OpenClProvider();
@@ -102,26 +98,11 @@ class OpenClProviderTest {
 
   private static String list(String vendors, String... options)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of(options));
-    String path =
-        Stream.of(Lister.class, OpenClProvider.class, OpenCl.class)
-            .map(OpenClProviderTest::location)
-            .distinct()
-            .collect(Collectors.joining(File.pathSeparator));
-    command.addAll(List.of("-cp", path, Lister.class.getName()));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    List<String> command =
+        JavaProcess.command(
+            List.of(options), List.of(OpenClProvider.class, OpenCl.class), Lister.class);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OCL_ICD_VENDORS", vendors);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said;
-  }
-
-  private static String location(Class<?> type) {
-    return type.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return JavaProcess.output(builder);
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A target of PoCL that shares the memory of the host: submission, events, ownership. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OpenClTargetTest {
 
   private static final Format F = Format.POSIT16;
