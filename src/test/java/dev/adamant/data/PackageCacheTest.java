@@ -3,7 +3,9 @@ package dev.adamant.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.adamant.memory.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +17,15 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class PackageCacheTest {
 
   private static final byte[] CONTENT = "blocks and a ball".getBytes(UTF_8);
@@ -77,7 +83,9 @@ class PackageCacheTest {
         "npm",
         "head -c 5 "
             + folder
-            + "/served > toy-box-1.2.tgz; sleep 0.4; cp "
+            + "/served > toy-box-1.2.tgz; i=0; until test -e "
+            + folder
+            + "/told || test $i = 600; do sleep 0.1; i=$((i + 1)); done; cp "
             + folder
             + "/served toy-box-1.2.tgz");
     keep();
@@ -131,6 +139,7 @@ class PackageCacheTest {
         "toys: npm cannot fetch the package toy-box 1.2 (npm error code E404): look to the network"
             + " and try again, or "
             + byHand());
+    assertThatThrownBy(this::keep).isInstanceOf(DataUnavailableException.class);
     fake.program("npm", "exit 0");
     Faults.refused(
         folder,
@@ -200,7 +209,7 @@ class PackageCacheTest {
   void aCacheThatCannotBeMadeIsToldOf() throws IOException {
     fake.file("cache", "a file");
     assertThatThrownBy(this::keep)
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(DataUnavailableException.class)
         .hasMessageStartingWith("toys: cannot be kept in " + fake.datasets() + " (")
         .hasMessageEndingWith(
             "): make room or name another folder with the system property adamant.cache");
@@ -208,20 +217,17 @@ class PackageCacheTest {
 
   @Test
   void anInterruptedFetchEndsItsClient() throws Exception {
-    fake.program("npm", "sleep 60");
-    Thread thread =
-        Thread.ofPlatform()
-            .start(
-                () ->
-                    assertThatThrownBy(this::keep)
-                        .isInstanceOf(DataException.class)
-                        .hasMessageContaining("interrupted"));
+    fake.program("npm", "sleep 3600");
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread thread = Thread.ofPlatform().start(() -> thrown.set(catchThrowable(this::keep)));
     while (fake.calls().isEmpty()) {
       Thread.sleep(10);
     }
     thread.interrupt();
-    thread.join(Duration.ofSeconds(20));
-    assertThat(thread.isAlive()).isFalse();
+    thread.join();
+    assertThat(thrown.get())
+        .isInstanceOf(DataUnavailableException.class)
+        .hasMessageContaining("interrupted");
     nothingIsLeft();
   }
 

@@ -2,6 +2,7 @@ package dev.adamant.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adamant.memory.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;

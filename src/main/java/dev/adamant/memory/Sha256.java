@@ -1,4 +1,4 @@
-package dev.adamant.data;
+package dev.adamant.memory;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,15 +8,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in hexadecimal. */
-final class Sha256 {
+/** SHA-256 (FIPS 180-4), in lower-case hexadecimal where it is text. */
+public final class Sha256 {
 
   private static final int CHUNK = 1 << 16;
 
   private Sha256() {}
 
   /** A digest of nothing yet. */
-  static MessageDigest start() {
+  public static MessageDigest start() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -25,12 +25,16 @@ final class Sha256 {
   }
 
   /** Of the bytes. */
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(start().digest(bytes));
   }
 
-  /** Of the content of the file. */
-  static String of(Path file) throws IOException {
+  /**
+   * Of the content of the file.
+   *
+   * @throws IOException when it cannot be read
+   */
+  public static String of(Path file) throws IOException {
     MessageDigest digest = start();
     byte[] buffer = new byte[CHUNK];
     try (InputStream in = Files.newInputStream(file)) {
