@@ -1,5 +1,6 @@
 package dev.adamant.model;
 
+import dev.adamant.graph.ScalarFunction;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -37,6 +38,16 @@ public enum Activation {
                         + name
                         + "\": there are "
                         + Arrays.stream(values()).map(Activation::activationName).toList()));
+  }
+
+  /** The function that it is; null for {@link #IDENTITY}. */
+  ScalarFunction function() {
+    return switch (this) {
+      case RELU -> ScalarFunction.RELU;
+      case TANH -> ScalarFunction.TANH;
+      case SIGMOID -> ScalarFunction.SIGMOID;
+      case IDENTITY -> null;
+    };
   }
 
   /**

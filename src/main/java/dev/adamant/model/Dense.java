@@ -1,5 +1,11 @@
 package dev.adamant.model;
 
+import dev.adamant.algebra.GradeSet;
+import dev.adamant.algebra.Signature;
+import dev.adamant.graph.Program;
+import dev.adamant.graph.ProgramBuilder;
+import dev.adamant.graph.Relation;
+import dev.adamant.graph.Value;
 import dev.adamant.memory.Tensor;
 import dev.adamant.target.BinaryOperation;
 import dev.adamant.target.Distribution;
@@ -38,19 +44,33 @@ public record Dense(int inputs, int outputs, double deviation) implements Layer 
     return List.of(new Parameter("weight", List.of((long) outputs, 1L + inputs)));
   }
 
+  /** A linear relation of scalars, whose weights and bias are values of their own. */
+  @Override
+  public Program program() {
+    ProgramBuilder builder = new ProgramBuilder(Signature.SCALARS);
+    GradeSet scalar = GradeSet.SCALAR;
+    Value x = builder.input("x", scalar, inputs, 1, null, Double.POSITIVE_INFINITY);
+    Value weight = builder.weight("weight", scalar, outputs, inputs, deviation);
+    Value bias = builder.parameter("bias", scalar, outputs, 1, null, 0);
+    Value y =
+        builder.linear(kind(), scalar, outputs, List.of(new Relation.Linear.Term(x, weight)), bias);
+    builder.output("y", y, null);
+    return builder.build();
+  }
+
   @Override
   public Layer outputs(int from, int to) {
     return new Dense(inputs, to - from, deviation);
   }
 
   @Override
-  public void forward(Pass pass, Signal x, Signal y, List<Tensor> parameters, Constants constants) {
+  public void forward(Pass pass, Signal x, Signal y, List<Tensor> parameters, Workspace workspace) {
     pass.add(new Work.Contract(y.features(), parameters.getFirst(), x.augmented()));
   }
 
   @Override
   public void jvp(
-      Pass pass, Point at, Tensor dx, List<Tensor> dParameters, Tensor dy, Constants constants) {
+      Pass pass, Point at, Tensor dx, List<Tensor> dParameters, Tensor dy, Workspace workspace) {
     long tangents = dy.size(0);
     List<Work.Term> terms = new ArrayList<>();
     if (dx != null) {
@@ -68,19 +88,14 @@ public record Dense(int inputs, int outputs, double deviation) implements Layer 
 
   /** Wᵀ·dOut: a one-hot tangent of the input takes a column of W, exactly. */
   @Override
-  public void inputGradient(
-      Pass pass, Point at, Tensor dOut, Tensor dIn, Constants constants, Scratch scratch) {
+  public void inputGradient(Pass pass, Point at, Tensor dOut, Tensor dIn, Workspace workspace) {
     pass.add(new Work.Contract(dIn, weights(at.parameters().getFirst()).transpose(0, 1), dOut));
   }
 
   /** dOut·xᵀ: a one-hot tangent of a weight takes a feature of x to one output, exactly. */
   @Override
   public void parameterGradient(
-      Pass pass,
-      List<Contribution> contributions,
-      GradientSink sink,
-      Constants constants,
-      Scratch scratch) {
+      Pass pass, List<Contribution> contributions, GradientSink sink, Workspace workspace) {
     long step = sink.rowsAtATime(0);
     for (long from = 0; from < outputs; from += step) {
       long first = from;

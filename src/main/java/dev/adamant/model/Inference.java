@@ -19,7 +19,7 @@ public final class Inference implements AutoCloseable {
   private final Region region;
   private final Region staging;
   private final Weights weights;
-  private final Constants constants;
+  private final Workspace workspace;
   private final SignalBuffers signals;
   private final BatchInput input;
   private final BatchOutput output;
@@ -40,7 +40,7 @@ public final class Inference implements AutoCloseable {
     this.region = region;
     this.staging = staging;
     this.weights = new Weights(region, network.layers(), storageType, computeType);
-    this.constants = new Constants(region, computeType);
+    this.workspace = new Workspace(new Constants(region, computeType), new Scratch(region));
     this.signals = new SignalBuffers(region, computeType, 2, network.width(), batch);
     this.input = new BatchInput(region, staging, computeType, network.inputs(), batch);
     this.output = new BatchOutput(region, staging, computeType, network.outputs(), batch);
@@ -93,8 +93,8 @@ public final class Inference implements AutoCloseable {
           new Inference(target, network, storageType, computeType, batch, region, staging);
       inference.pass(batch);
       Pass prepare = new Pass();
-      inference.signals.prepare(prepare, inference.constants);
-      inference.constants.upload(target);
+      inference.signals.prepare(prepare, inference.workspace.constants());
+      inference.workspace.constants().upload(target);
       prepare.run(target, 0);
       return inference;
     } catch (RuntimeException | Error e) {
@@ -138,7 +138,7 @@ public final class Inference implements AutoCloseable {
     Pass pass = new Pass();
     Signal x = signals.signal(0, network.inputs()).samples(0, rows);
     input.load(pass, x.features());
-    forward(pass, network, weights, signals, constants, rows);
+    forward(pass, network, weights, signals, workspace, rows);
     output.store(pass, signals.signal(network.stages().size(), network.outputs()));
     return pass;
   }
@@ -154,14 +154,14 @@ public final class Inference implements AutoCloseable {
       Network network,
       Weights weights,
       SignalBuffers signals,
-      Constants constants,
+      Workspace workspace,
       int rows) {
     Signal x = signals.signal(0, network.inputs()).samples(0, rows);
     List<Stage> stages = network.stages();
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
       Signal y = signals.signal(i + 1, stage.outputs()).samples(0, rows);
-      stage.forward(pass, x, y, weights, constants, i % Weights.SLOTS);
+      stage.forward(pass, x, y, weights, workspace, i % Weights.SLOTS);
       x = y;
     }
     return x;

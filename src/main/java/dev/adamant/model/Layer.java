@@ -1,5 +1,6 @@
 package dev.adamant.model;
 
+import dev.adamant.graph.Program;
 import dev.adamant.memory.Tensor;
 import dev.adamant.target.Work;
 import java.util.LinkedHashMap;
@@ -14,7 +15,8 @@ import java.util.Map;
  * for one of them after the other.
  *
  * <p>All methods add work to a pass; nothing is computed before the pass runs. Elements are of the
- * type of the constants.
+ * type of the workspace, in whose scratch memory layers lay what they need until the end of what
+ * they add.
  */
 public interface Layer {
 
@@ -32,6 +34,14 @@ public interface Layer {
   /** What it learns; none by default. */
   default List<Parameter> parameters() {
     return List.of();
+  }
+
+  /**
+   * What it computes as a program hypergraph, so that a network is a chain of programs: inputs and
+   * outputs are its features, in order. Null, the default, where it is none.
+   */
+  default Program program() {
+    return null;
   }
 
   /**
@@ -57,7 +67,7 @@ public interface Layer {
    * @param x [1 + inputs, B]
    * @param y [1 + outputs, B]; x itself where the layer {@link #isElementwise}
    */
-  void forward(Pass pass, Signal x, Signal y, List<Tensor> parameters, Constants constants);
+  void forward(Pass pass, Signal x, Signal y, List<Tensor> parameters, Workspace workspace);
 
   /**
    * The tangent rule (Jacobian-vector product): dy = ∂f/∂x·dx + ∂f/∂θ·dθ, for K tangents at once.
@@ -68,37 +78,31 @@ public interface Layer {
    * @param dy [K, outputs, B]; dx itself where the layer {@link #isElementwise}
    */
   void jvp(
-      Pass pass, Point at, Tensor dx, List<Tensor> dParameters, Tensor dy, Constants constants);
+      Pass pass, Point at, Tensor dx, List<Tensor> dParameters, Tensor dy, Workspace workspace);
 
   /**
    * The derivatives along all one-hot tangents of the input: dIn[i, b] = Σ over o of dOut[o,
-   * b]·∂y[o, b]/∂x[i, b], every element rounded once after its tangents were. (Of an elementwise
-   * layer by default: its tangent rule along dOut.)
+   * b]·∂y[o, b]/∂x[i, b], every element rounded once after its tangents were, unless the layer says
+   * otherwise. (Of an elementwise layer by default: its tangent rule along dOut.)
    *
    * @param dOut [outputs, B]: the derivative of a loss by the output
    * @param dIn [inputs, B]; dOut itself where the layer {@link #isElementwise}
-   * @param scratch where the layer may lay tensors that last until the end of what it adds
    */
-  default void inputGradient(
-      Pass pass, Point at, Tensor dOut, Tensor dIn, Constants constants, Scratch scratch) {
-    new OneHotTangents(this, constants, scratch).input(pass, at, dOut, dIn);
+  default void inputGradient(Pass pass, Point at, Tensor dOut, Tensor dIn, Workspace workspace) {
+    new OneHotTangents(this, workspace).input(pass, at, dOut, dIn);
   }
 
   /**
    * The derivatives along all one-hot tangents of the parameters, summed exactly over samples and
-   * contributions, rounded once after the tangents were.
+   * contributions, rounded once after the tangents were, unless the layer says otherwise. A sink
+   * may change the parameters with the first part that it accepts: by then no more of them is read.
    *
    * @param contributions whose sum it is: parts of a batch, or several tangents' shares
    * @param sink takes the gradients of all parameters
-   * @param scratch where the layer may lay tensors that last until the end of what it adds
    */
   default void parameterGradient(
-      Pass pass,
-      List<Contribution> contributions,
-      GradientSink sink,
-      Constants constants,
-      Scratch scratch) {
-    new OneHotTangents(this, constants, scratch).parameters(pass, contributions, sink);
+      Pass pass, List<Contribution> contributions, GradientSink sink, Workspace workspace) {
+    new OneHotTangents(this, workspace).parameters(pass, contributions, sink);
   }
 
   /**

@@ -12,13 +12,13 @@ import java.util.List;
 final class OneHotTangents {
 
   private final Layer layer;
+  private final Workspace workspace;
   private final Constants constants;
-  private final Scratch scratch;
 
-  OneHotTangents(Layer layer, Constants constants, Scratch scratch) {
+  OneHotTangents(Layer layer, Workspace workspace) {
     this.layer = layer;
-    this.constants = constants;
-    this.scratch = scratch;
+    this.workspace = workspace;
+    this.constants = workspace.constants();
   }
 
   /** As {@link Layer#inputGradient}. */
@@ -27,24 +27,25 @@ final class OneHotTangents {
       diagonal(pass, at, dOut, dIn);
       return;
     }
-    scratch.reuse();
-    long batch = dOut.size(1);
-    Tensor dx = scratch.tensor(constants.type(), 1, layer.inputs(), batch);
-    Tensor dy = scratch.tensor(constants.type(), 1, layer.outputs(), batch);
-    pass.add(new Work.Convert(dx, constants.zerosLike(dx)));
-    for (int i = 0; i < layer.inputs(); i++) {
-      Tensor row = dx.slice(1, i, i + 1);
-      pass.add(new Work.Convert(row, constants.get(1.0, row.shape())));
-      layer.jvp(pass, at, dx, null, dy, constants);
-      pass.add(new Work.Convert(row, constants.zerosLike(row)));
-      // For each sample the sum over outputs: [B, 1, o]·[B, o, 1].
-      Tensor tangent = dy.select(0, 0).transpose(0, 1);
-      Tensor loss = dOut.transpose(0, 1);
-      pass.add(
-          new Work.Contract(
-              asMatrices(dIn.slice(0, i, i + 1).transpose(0, 1)),
-              insert(loss, 1),
-              insert(tangent, 2)));
+    try (Scratch.Frame frame = workspace.scratch().frame()) {
+      long batch = dOut.size(1);
+      Tensor dx = frame.tensor(workspace.type(), 1, layer.inputs(), batch);
+      Tensor dy = frame.tensor(workspace.type(), 1, layer.outputs(), batch);
+      pass.add(new Work.Convert(dx, constants.zerosLike(dx)));
+      for (int i = 0; i < layer.inputs(); i++) {
+        Tensor row = dx.slice(1, i, i + 1);
+        pass.add(new Work.Convert(row, constants.get(1.0, row.shape())));
+        layer.jvp(pass, at, dx, null, dy, workspace);
+        pass.add(new Work.Convert(row, constants.zerosLike(row)));
+        // For each sample the sum over outputs: [B, 1, o]·[B, o, 1].
+        Tensor tangent = dy.select(0, 0).transpose(0, 1);
+        Tensor loss = dOut.transpose(0, 1);
+        pass.add(
+            new Work.Contract(
+                asMatrices(dIn.slice(0, i, i + 1).transpose(0, 1)),
+                insert(loss, 1),
+                insert(tangent, 2)));
+      }
     }
   }
 
@@ -54,43 +55,44 @@ final class OneHotTangents {
       pass.add(new Work.Convert(dIn, dOut));
     }
     Tensor tangent = dIn.expand(1, dIn.size(0), dIn.size(1));
-    layer.jvp(pass, at, tangent, null, tangent, constants);
+    layer.jvp(pass, at, tangent, null, tangent, workspace);
   }
 
   /** As {@link Layer#parameterGradient}. */
   void parameters(Pass pass, List<Layer.Contribution> contributions, GradientSink sink) {
-    scratch.reuse();
+    try (Scratch.Frame frame = workspace.scratch().frame()) {
+      parameters(pass, contributions, sink, frame);
+    }
+  }
+
+  private void parameters(
+      Pass pass, List<Layer.Contribution> contributions, GradientSink sink, Scratch.Frame frame) {
     List<Parameter> parameters = layer.parameters();
     List<Tensor> tangents = new ArrayList<>();
     for (Parameter parameter : parameters) {
-      tangents.add(scratch.tensor(constants.type(), withOne(parameter.dimensions())));
+      tangents.add(frame.tensor(workspace.type(), withOne(parameter.dimensions())));
     }
     List<Tensor> dys =
         contributions.stream()
-            .map(c -> scratch.tensor(constants.type(), 1, layer.outputs(), c.dOut().size(1)))
+            .map(c -> frame.tensor(workspace.type(), 1, layer.outputs(), c.dOut().size(1)))
             .toList();
     for (Tensor tangent : tangents) {
       pass.add(new Work.Convert(tangent, constants.zerosLike(tangent)));
     }
+    Tensor gradient =
+        frame.tensor(workspace.type(), parameters.stream().mapToLong(Parameter::count).sum());
+    long element = 0;
     for (int p = 0; p < parameters.size(); p++) {
-      Parameter parameter = parameters.get(p);
-      Tensor flat = tangents.get(p).reshape(parameter.count());
-      long rows = parameter.shape().isEmpty() ? 1 : parameter.shape().getFirst();
-      long step = sink.rowsAtATime(p);
-      for (long from = 0; from < rows; from += step) {
-        long to = Math.min(rows, from + step);
-        Tensor part = sink.part(p, from, to);
-        Tensor elements = part.reshape(part.count());
-        for (long i = 0; i < part.count(); i++) {
-          long element = from * parameter.rowCount() + i;
-          Tensor place = flat.slice(0, element, element + 1);
-          pass.add(new Work.Convert(place, constants.get(1.0, 1)));
-          derivative(pass, contributions, tangents, dys, elements.slice(0, i, i + 1));
-          pass.add(new Work.Convert(place, constants.get(0.0, 1)));
-        }
-        sink.accept(pass, p, from, part);
+      Tensor flat = tangents.get(p).reshape(parameters.get(p).count());
+      for (long i = 0; i < flat.count(); i++) {
+        Tensor place = flat.slice(0, i, i + 1);
+        pass.add(new Work.Convert(place, constants.get(1.0, 1)));
+        derivative(pass, contributions, tangents, dys, gradient.slice(0, element, element + 1));
+        pass.add(new Work.Convert(place, constants.get(0.0, 1)));
+        element++;
       }
     }
+    Sinks.give(pass, parameters, gradient, sink);
   }
 
   /** Σ over contributions, outputs and samples of dOut·dy. */
@@ -104,7 +106,7 @@ final class OneHotTangents {
     for (int c = 0; c < contributions.size(); c++) {
       Layer.Contribution contribution = contributions.get(c);
       Tensor dy = dys.get(c);
-      layer.jvp(pass, contribution.at(), null, tangents, dy, constants);
+      layer.jvp(pass, contribution.at(), null, tangents, dy, workspace);
       Tensor dOut = contribution.dOut();
       for (long o = 0; o < dOut.size(0); o++) {
         terms.add(

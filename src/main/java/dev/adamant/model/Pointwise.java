@@ -1,8 +1,12 @@
 package dev.adamant.model;
 
+import dev.adamant.algebra.GradeSet;
+import dev.adamant.algebra.ProductKind;
+import dev.adamant.algebra.Signature;
+import dev.adamant.graph.Program;
+import dev.adamant.graph.ProgramBuilder;
+import dev.adamant.graph.Value;
 import dev.adamant.memory.Tensor;
-import dev.adamant.target.BinaryOperation;
-import dev.adamant.target.UnaryOperation;
 import dev.adamant.target.Work;
 import java.util.List;
 
@@ -34,63 +38,57 @@ public record Pointwise(Activation activation, int features) implements Layer {
     return true;
   }
 
+  /** A function of scalars; the identity is the product with the number 1. */
   @Override
-  public void forward(Pass pass, Signal x, Signal y, List<Tensor> parameters, Constants constants) {
+  public Program program() {
+    ProgramBuilder builder = new ProgramBuilder(Signature.SCALARS);
+    Value z = builder.input("z", GradeSet.SCALAR, features, 1, null, Double.POSITIVE_INFINITY);
+    Value a =
+        activation == Activation.IDENTITY
+            ? builder.products(
+                kind(),
+                List.of(
+                    ProgramBuilder.term(ProductKind.GEOMETRIC, z, builder.one(), GradeSet.SCALAR)))
+            : builder.apply(kind(), activation.function(), z);
+    builder.output("a", a, null);
+    return builder.build();
+  }
+
+  @Override
+  public void forward(Pass pass, Signal x, Signal y, List<Tensor> parameters, Workspace workspace) {
     Tensor z = x.features();
     Tensor a = y.features();
-    switch (activation) {
-      case RELU -> pass.add(new Work.Zip(BinaryOperation.MAX, a, z, constants.zerosLike(z)));
-      case TANH -> pass.add(new Work.Map(UnaryOperation.TANH, a, z));
-      case SIGMOID -> pass.add(new Work.Map(UnaryOperation.SIGMOID, a, z));
-      case IDENTITY -> {
-        if (!a.isSameAs(z)) {
-          pass.add(new Work.Convert(a, z));
-        }
-      }
+    if (activation == Activation.IDENTITY) {
+      copy(pass, z, a);
+    } else {
+      ScalarRules.apply(pass, activation.function(), z, a, workspace.constants());
     }
   }
 
   @Override
   public void jvp(
-      Pass pass, Point at, Tensor dx, List<Tensor> dParameters, Tensor dy, Constants constants) {
-    chain(pass, at.y().features(), dx, dy);
+      Pass pass, Point at, Tensor dx, List<Tensor> dParameters, Tensor dy, Workspace workspace) {
+    chain(pass, at.y().features(), dx, dy, workspace.constants());
   }
 
   /** The Jacobian is diagonal, so this is the tangent rule. */
   @Override
-  public void inputGradient(
-      Pass pass, Point at, Tensor dOut, Tensor dIn, Constants constants, Scratch scratch) {
-    chain(pass, at.y().features(), dOut, dIn);
+  public void inputGradient(Pass pass, Point at, Tensor dOut, Tensor dIn, Workspace workspace) {
+    chain(pass, at.y().features(), dOut, dIn, workspace.constants());
   }
 
-  /**
-   * to = f′·from, where from may be to. For tanh (1 − a)·(1 + a), for the sigmoid (1 − a)·a, a
-   * factor at a time, each a fused multiply-add. The first factor takes −a: a is negated, which is
-   * exact, and back again, so that no memory is needed.
-   */
-  private void chain(Pass pass, Tensor a, Tensor from, Tensor to) {
-    Tensor repeated = a.expand(from.shape());
-    switch (activation) {
-      case RELU -> pass.add(new Work.Zip(BinaryOperation.GATE, to, from, repeated));
-      case TANH -> {
-        withOneMinus(pass, a, repeated, from, to);
-        pass.add(new Work.Fma(to, repeated, to, to));
-      }
-      case SIGMOID -> {
-        withOneMinus(pass, a, repeated, from, to);
-        pass.add(new Work.Zip(BinaryOperation.MUL, to, to, repeated));
-      }
-      case IDENTITY -> {
-        if (!to.isSameAs(from)) {
-          pass.add(new Work.Convert(to, from));
-        }
-      }
+  /** to = f′·from by the output a, as {@link ScalarRules#chain} has it; from may be to. */
+  private void chain(Pass pass, Tensor a, Tensor from, Tensor to, Constants constants) {
+    if (activation == Activation.IDENTITY) {
+      copy(pass, from, to);
+    } else {
+      ScalarRules.chain(pass, activation.function(), null, a, from, to, constants);
     }
   }
 
-  private static void withOneMinus(Pass pass, Tensor a, Tensor repeated, Tensor from, Tensor to) {
-    pass.add(new Work.Map(UnaryOperation.NEG, a, a));
-    pass.add(new Work.Fma(to, repeated, from, from));
-    pass.add(new Work.Map(UnaryOperation.NEG, a, a));
+  private static void copy(Pass pass, Tensor from, Tensor to) {
+    if (!to.isSameAs(from)) {
+      pass.add(new Work.Convert(to, from));
+    }
   }
 }

@@ -8,35 +8,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Memory for tensors that only one piece of a pass needs, used again by the next, since work is
- * done in order. Every use takes the same blocks in the same order, each as long as the longest
- * tensor that was ever laid in its place, so that passes recorded again, or for fewer samples, take
- * no more.
+ * Memory for tensors that only a few pieces of a pass need, used again by the next, since work is
+ * done in order. It is a stack: tensors are laid in {@link Frame frames}, and when one is closed
+ * what was laid in it may be overwritten. Tensors as far down the stack share a block, as long as
+ * the longest of them that there ever was, so that passes recorded again, or for fewer samples,
+ * take no more.
  */
 public final class Scratch {
 
   private final Region region;
   private final List<Block> blocks = new ArrayList<>();
   private int used;
+  private Frame innermost;
 
   /** Nothing yet: blocks are laid in the region when they are first asked for. */
   public Scratch(Region region) {
     this.region = region;
   }
 
-  /**
-   * Begins a use: tensors laid before may be overwritten by the work that is added from here on.
-   */
-  public void reuse() {
-    used = 0;
+  /** Opens a frame within the innermost one. */
+  public Frame frame() {
+    return new Frame();
   }
 
-  /**
-   * A contiguous tensor of any content, until the next {@link #reuse}.
-   *
-   * @throws dev.adamant.memory.MemoryException when the region has no room
-   */
-  public Tensor tensor(DataType type, long... shape) {
+  private Tensor tensor(DataType type, long... shape) {
     long bytes = type.byteSize();
     for (long length : shape) {
       bytes = Math.multiplyExact(bytes, length);
@@ -48,5 +43,54 @@ public final class Scratch {
       blocks.set(used, region.allocate(bytes));
     }
     return Tensor.over(blocks.get(used++), type, shape);
+  }
+
+  /**
+   * Some tensors, as long as it is open: work that is added to the pass after {@link #close} may
+   * overwrite them.
+   */
+  public final class Frame implements AutoCloseable {
+
+    private final Frame outer;
+    private final int before;
+
+    private Frame() {
+      outer = innermost;
+      before = used;
+      innermost = this;
+    }
+
+    /**
+     * A contiguous tensor of any content.
+     *
+     * @throws dev.adamant.memory.MemoryException when the region has no room
+     * @throws IllegalStateException when this is not the innermost open frame
+     */
+    public Tensor tensor(DataType type, long... shape) {
+      checkInnermost();
+      return Scratch.this.tensor(type, shape);
+    }
+
+    /**
+     * Gives the memory to the frames that come next.
+     *
+     * @throws IllegalStateException when this is not the innermost open frame
+     */
+    @Override
+    public void close() {
+      checkInnermost();
+      innermost = outer;
+      used = before;
+    }
+
+    private void checkInnermost() {
+      if (innermost != this) {
+        throw new IllegalStateException(
+            "a frame of scratch memory in the region "
+                + region.name()
+                + " is used while it is not the innermost open one: close frames in the reverse"
+                + " order of their opening");
+      }
+    }
   }
 }

@@ -31,10 +31,10 @@ public record Stage(int first, List<Layer> layers) {
    * @param slot of copies of the weights, as {@link Weights#load} has it
    */
   public void forward(
-      Pass pass, Signal x, Signal y, Weights weights, Constants constants, int slot) {
-    layers.getFirst().forward(pass, x, y, weights.load(pass, first, slot), constants);
+      Pass pass, Signal x, Signal y, Weights weights, Workspace workspace, int slot) {
+    layers.getFirst().forward(pass, x, y, weights.load(pass, first, slot), workspace);
     if (layers.size() > 1) {
-      layers.getLast().forward(pass, y, y, List.of(), constants);
+      layers.getLast().forward(pass, y, y, List.of(), workspace);
     }
   }
 }

@@ -14,14 +14,20 @@ import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Tensors and passes on the reference target, for tests of layers. */
+/** Tensors and passes on a target, for tests of layers. */
 final class LayerTrial implements AutoCloseable {
 
-  private final Target target = Targets.open("reference");
+  private final Target target;
   private final Region region = Region.open("trial", 1L << 24);
   private final DataType type;
 
   LayerTrial(Format format) {
+    this(format, "reference");
+  }
+
+  /** On a target that shares the host's memory. */
+  LayerTrial(Format format, String target) {
+    this.target = Targets.open(target);
     this.type = DataType.of(format);
   }
 
@@ -69,14 +75,14 @@ final class LayerTrial implements AutoCloseable {
     Tensor dy = tensor(tangents, layer.outputs(), x.size(1));
     Point at = point(layer, x, parameters);
     run(
-        (pass, constants) -> {
-          layer.forward(pass, at.x(), at.y(), parameters, constants);
+        (pass, workspace) -> {
+          layer.forward(pass, at.x(), at.y(), parameters, workspace);
           Tensor from = dx;
           if (layer.isElementwise()) {
             pass.add(new Work.Convert(dy, dx));
             from = dy;
           }
-          layer.jvp(pass, at, from, dParameters, dy, constants);
+          layer.jvp(pass, at, from, dParameters, dy, workspace);
         });
     return dy;
   }
@@ -89,15 +95,15 @@ final class LayerTrial implements AutoCloseable {
   /** The layer's outputs [outputs, B]. */
   Tensor forward(Layer layer, Tensor x, List<Tensor> parameters) {
     Point at = point(layer, x, parameters);
-    run((pass, constants) -> layer.forward(pass, at.x(), at.y(), parameters, constants));
+    run((pass, workspace) -> layer.forward(pass, at.x(), at.y(), parameters, workspace));
     return at.y().features();
   }
 
   /** Makes a pass and runs it. */
-  void run(BiConsumer<Pass, Constants> made) {
+  void run(BiConsumer<Pass, Workspace> made) {
     Constants constants = new Constants(region, type);
     Pass pass = new Pass();
-    made.accept(pass, constants);
+    made.accept(pass, new Workspace(constants, new Scratch(region)));
     constants.upload(target);
     pass.run(target, 0);
   }

@@ -115,7 +115,9 @@ class LossResidualTest {
     Tensor losses = trial.tensor(z.size(1));
     Tensor scratch = trial.tensor(z.size(1));
     List<Long> before = LayerTrial.bits(z);
-    trial.run((pass, constants) -> loss.residual(pass, z, y, residual, losses, scratch, constants));
+    trial.run(
+        (pass, workspace) ->
+            loss.residual(pass, z, y, residual, losses, scratch, workspace.constants()));
     assertThat(LayerTrial.bits(z)).isEqualTo(before);
     return new Found(residual, losses);
   }

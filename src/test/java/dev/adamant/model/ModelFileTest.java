@@ -211,8 +211,8 @@ class ModelFileTest {
             about.computeIfPresent("adamant.architecture", (k, v) -> v.replace("tanh", "gru")));
     refused(
         "has the metadata adamant.architecture that is not understood: layer 1 is of the unknown"
-            + " kind \"gru\", there are [dense, relu, tanh, sigmoid, identity]; it is damaged, or"
-            + " of a later Adamant");
+            + " kind \"gru\", there are [dense, program, relu, tanh, sigmoid, identity]; it is"
+            + " damaged, or of a later Adamant");
     change(
         tensors -> {},
         about -> about.put("adamant.architecture", "{\"layers\":[],\"loss\":\"mse\"}"));

@@ -83,8 +83,7 @@ class OneHotTangentsTest {
           LayerTrial.copy(dOut, dIn);
         }
         Tensor from = layer.isElementwise() ? dIn : dOut;
-        Scratch scratch = new Scratch(trial.region());
-        trial.run((pass, constants) -> of.inputGradient(pass, at, from, dIn, constants, scratch));
+        trial.run((pass, workspace) -> of.inputGradient(pass, at, from, dIn, workspace));
         found.add(LayerTrial.bits(dIn));
       }
       assertThat(found.getLast()).isEqualTo(found.getFirst());
@@ -108,10 +107,7 @@ class OneHotTangentsTest {
       List<List<Long>> found = new ArrayList<>();
       for (Layer of : List.of(layer, new TangentsOnly(layer))) {
         Parts parts = new Parts(trial, layer);
-        Scratch scratch = new Scratch(trial.region());
-        trial.run(
-            (pass, constants) ->
-                of.parameterGradient(pass, contributions, parts, constants, scratch));
+        trial.run((pass, workspace) -> of.parameterGradient(pass, contributions, parts, workspace));
         List<Long> bits = new ArrayList<>(parts.accepted);
         parts.gradients.forEach(g -> bits.addAll(LayerTrial.bits(g)));
         found.add(bits);
@@ -127,7 +123,7 @@ class OneHotTangentsTest {
   private static Point point(
       LayerTrial trial, Layer layer, List<Tensor> parameters, SplittableRandom random) {
     Point at = trial.point(layer, trial.random(random, layer.inputs(), SAMPLES), parameters);
-    trial.run((pass, constants) -> layer.forward(pass, at.x(), at.y(), parameters, constants));
+    trial.run((pass, workspace) -> layer.forward(pass, at.x(), at.y(), parameters, workspace));
     return at;
   }
 }

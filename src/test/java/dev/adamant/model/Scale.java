@@ -36,7 +36,7 @@ public record Scale(int features, boolean byHand) implements Layer {
   }
 
   @Override
-  public void forward(Pass pass, Signal x, Signal y, List<Tensor> parameters, Constants constants) {
+  public void forward(Pass pass, Signal x, Signal y, List<Tensor> parameters, Workspace workspace) {
     pass.add(
         new Work.Zip(
             BinaryOperation.MUL,
@@ -47,12 +47,12 @@ public record Scale(int features, boolean byHand) implements Layer {
 
   @Override
   public void jvp(
-      Pass pass, Point at, Tensor dx, List<Tensor> dParameters, Tensor dy, Constants constants) {
+      Pass pass, Point at, Tensor dx, List<Tensor> dParameters, Tensor dy, Workspace workspace) {
     Tensor x = at.x().features().expand(dy.shape());
     Tensor s = repeated(at.parameters().getFirst(), at.x().features()).expand(dy.shape());
     pass.add(
         dx == null
-            ? new Work.Convert(dy, constants.zerosLike(dy))
+            ? new Work.Convert(dy, workspace.constants().zerosLike(dy))
             : new Work.Zip(BinaryOperation.MUL, dy, dx, s));
     if (dParameters != null) {
       Tensor ds = dParameters.getFirst();
@@ -62,10 +62,9 @@ public record Scale(int features, boolean byHand) implements Layer {
   }
 
   @Override
-  public void inputGradient(
-      Pass pass, Point at, Tensor dOut, Tensor dIn, Constants constants, Scratch scratch) {
+  public void inputGradient(Pass pass, Point at, Tensor dOut, Tensor dIn, Workspace workspace) {
     if (!byHand) {
-      Layer.super.inputGradient(pass, at, dOut, dIn, constants, scratch);
+      Layer.super.inputGradient(pass, at, dOut, dIn, workspace);
       return;
     }
     Tensor s = repeated(at.parameters().getFirst(), dOut);
@@ -74,13 +73,9 @@ public record Scale(int features, boolean byHand) implements Layer {
 
   @Override
   public void parameterGradient(
-      Pass pass,
-      List<Contribution> contributions,
-      GradientSink sink,
-      Constants constants,
-      Scratch scratch) {
+      Pass pass, List<Contribution> contributions, GradientSink sink, Workspace workspace) {
     if (!byHand) {
-      Layer.super.parameterGradient(pass, contributions, sink, constants, scratch);
+      Layer.super.parameterGradient(pass, contributions, sink, workspace);
       return;
     }
     long step = sink.rowsAtATime(0);

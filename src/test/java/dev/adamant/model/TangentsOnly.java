@@ -43,14 +43,14 @@ public record TangentsOnly(Layer layer) implements Layer {
   }
 
   @Override
-  public void forward(Pass pass, Signal x, Signal y, List<Tensor> parameters, Constants constants) {
-    layer.forward(pass, x, y, parameters, constants);
+  public void forward(Pass pass, Signal x, Signal y, List<Tensor> parameters, Workspace workspace) {
+    layer.forward(pass, x, y, parameters, workspace);
   }
 
   @Override
   public void jvp(
-      Pass pass, Point at, Tensor dx, List<Tensor> dParameters, Tensor dy, Constants constants) {
-    layer.jvp(pass, at, dx, dParameters, dy, constants);
+      Pass pass, Point at, Tensor dx, List<Tensor> dParameters, Tensor dy, Workspace workspace) {
+    layer.jvp(pass, at, dx, dParameters, dy, workspace);
   }
 
   @Override
