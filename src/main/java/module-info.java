@@ -4,7 +4,7 @@ module dev.adamant {
   requires dev.adamant.bindings;
   requires java.desktop;
   requires java.management;
-  requires tools.jackson.databind;
+  requires transitive tools.jackson.databind;
   requires tools.jackson.dataformat.toml;
   requires static info.picocli; // for the command line
   requires static xchart; // for the plots of the benchmark
@@ -12,8 +12,13 @@ module dev.adamant {
   exports dev.adamant.number;
   exports dev.adamant.memory;
   exports dev.adamant.target;
+  exports dev.adamant.algebra;
+  exports dev.adamant.graph;
   exports dev.adamant.model;
   exports dev.adamant.train;
+  exports dev.adamant.certificate;
+  exports dev.adamant.certificate.verify;
+  exports dev.adamant.model.geometric;
   exports dev.adamant.target.testing;
   exports dev.adamant.data;
 

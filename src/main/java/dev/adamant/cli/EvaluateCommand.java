@@ -6,7 +6,6 @@ import dev.adamant.data.Dataset;
 import dev.adamant.data.Split;
 import dev.adamant.model.ModelDescription;
 import dev.adamant.target.Target;
-import dev.adamant.target.Targets;
 import dev.adamant.train.Job;
 import dev.adamant.train.JobException;
 import dev.adamant.train.JobSettings;
@@ -23,10 +22,10 @@ import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command {@code adamant evaluate}: how well a model does on data. */
@@ -58,8 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "A model.safetensors, or a run directory.")
-  private Path model;
+  @Mixin private ModelOptions asked;
 
   @Option(
       names = "--data",
@@ -85,12 +83,6 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "S", description = "That the parts were chosen by.")
   private String seed;
 
-  @Option(
-      names = "--target",
-      paramLabel = "TARGET",
-      description = "Who computes: auto (the default), native, opencl:0, reference, ...")
-  private String targetName = Targets.AUTO;
-
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
 
@@ -109,7 +101,8 @@ final class EvaluateCommand implements Callable<Integer> {
   /** Evaluates. */
   @Override
   public Integer call() throws IOException, MalformedInputException {
-    Path file = ModelPath.of(model);
+    Path model = asked.model();
+    Path file = asked.file();
     boolean isRun = !file.equals(model);
     if (!isRun && data == null) {
       throw new ParameterException(
@@ -118,7 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     JobSettings base = isRun ? JobSettings.read(new RunFiles(model).job()) : JobSettings.EMPTY;
     Job job = settings(base).job(null);
-    try (Target target = TargetChoice.open(targetName, spec, source);
+    try (Target target = asked.open(spec, source);
         ModelEvaluator evaluator = ModelEvaluator.open(file, target, BATCH)) {
       ModelDescription description = evaluator.description();
       Dataset samples = open(job.data(), description);
@@ -177,7 +170,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** The samples held out are then others, and may be ones that it has learned from. */
   private void warnOfChange(Dataset samples) throws IOException {
-    String before = Report.read(new RunFiles(model).report()).dataSha256();
+    String before = Report.read(new RunFiles(asked.model()).report()).dataSha256();
     if (!before.equals(samples.digest())) {
       PrintWriter err = spec.commandLine().getErr();
       err.println(

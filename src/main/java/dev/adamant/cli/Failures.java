@@ -1,6 +1,8 @@
 package dev.adamant.cli;
 
+import dev.adamant.certificate.CertificateException;
 import dev.adamant.data.DataException;
+import dev.adamant.data.DataUnavailableException;
 import dev.adamant.memory.MemoryException;
 import dev.adamant.memory.TensorFileException;
 import dev.adamant.model.ModelFileException;
@@ -40,6 +42,7 @@ final class Failures implements IExecutionExceptionHandler {
               JobException _,
               DataException _,
               ModelFileException _,
+              CertificateException _,
               TensorFileException _,
               MalformedInputException _ ->
               e.getMessage();
@@ -54,7 +57,13 @@ final class Failures implements IExecutionExceptionHandler {
   /** Whether another input, rather than another attempt, is the remedy. */
   private static boolean isMalformedInput(Exception e) {
     return switch (e) {
-      case JobException _, DataException _, ModelFileException _, MalformedInputException _ -> true;
+      case DataUnavailableException _ -> false;
+      case JobException _,
+          DataException _,
+          ModelFileException _,
+          CertificateException _,
+          MalformedInputException _ ->
+          true;
       // Without a cause it is about what the file holds; with one the system has refused.
       case TensorFileException file -> file.getCause() == null;
       default -> false;

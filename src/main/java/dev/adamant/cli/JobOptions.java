@@ -44,13 +44,19 @@ final class JobOptions {
                   "--data",
                   "DATA",
                   "data.source",
-                  "digits (the default), fashion-mnist, mnist, or the path of a .csv, .npy or IDX"
-                      + " file."),
+                  "digits (the default), fashion-mnist, mnist, signed-volume, o5, hulls, nbody,"
+                      + " orbits or motion, the last six perhaps with parameters"
+                      + " (nbody:planets=5,train=3000), or the path of a .csv, .npy or IDX file."),
               new Entry(
                   "--label",
                   "COLUMN",
                   "data.label",
                   "Name or number, from 1, of a CSV file's label column (default: the last)."),
+              new Entry(
+                  "--schema",
+                  "FILE",
+                  "data.schema",
+                  "What the numbers of a file are: grades, nodes and dimensions, as TOML."),
               new Entry(
                   "--task",
                   "TASK",
@@ -76,6 +82,16 @@ final class JobOptions {
       new Group(
           "The network",
           List.of(
+              new Entry(
+                  "--model",
+                  "KIND",
+                  "model.kind",
+                  "dense, or with the structure of the data: products, dynamics, points, motors"
+                      + " (default: as the data suggests)."),
+              new Entry(
+                  "--channels", "C", "model.channels", "Multivectors of a node, or force laws."),
+              new Entry("--blocks", "N", "model.blocks", "Of layers with structure."),
+              new Entry("--steps", "N", "model.steps", "Of the integrator of dynamics."),
               new Entry(
                   HIDDEN,
                   "WIDTHS",

@@ -1,7 +1,6 @@
 package dev.adamant.cli;
 
 import dev.adamant.target.Target;
-import dev.adamant.target.Targets;
 import dev.adamant.train.Predictor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +10,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command {@code adamant predict}: a model's answers to rows of features. */
@@ -40,14 +39,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "A model.safetensors, or a run directory.")
-  private Path model;
-
-  @Option(
-      names = "--target",
-      paramLabel = "TARGET",
-      description = "Who computes: auto (the default), native, opencl:0, reference, ...")
-  private String targetName = Targets.AUTO;
+  @Mixin private ModelOptions asked;
 
   @ArgGroup private Form form = new Form();
 
@@ -78,8 +70,8 @@ final class PredictCommand implements Callable<Integer> {
   /** Answers to the end of the rows. */
   @Override
   public Integer call() throws IOException, MalformedInputException {
-    Path file = ModelPath.of(model);
-    try (Target target = TargetChoice.open(targetName, spec, source);
+    Path file = asked.file();
+    try (Target target = asked.open(spec, source);
         Predictor predictor = Predictor.open(file, target, BATCH)) {
       PredictionForm chosen =
           form.json

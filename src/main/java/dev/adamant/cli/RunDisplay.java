@@ -70,9 +70,7 @@ final class RunDisplay implements RunListener, AutoCloseable {
     facts.line(
         "network",
         widths(network)
-            + (job.model().hidden().isEmpty()
-                ? ""
-                : ", " + job.model().activation().activationName())
+            + structure(job.model(), network)
             + ", "
             + network.loss().lossName()
             + ": "
@@ -96,6 +94,13 @@ final class RunDisplay implements RunListener, AutoCloseable {
             plan.ratio(),
             TargetFacts.bytes(plan.inference()),
             TargetFacts.bytes(datasetBytes)));
+  }
+
+  /** The kind where it is not dense, and the activation where there is one. */
+  private static String structure(Job.Model model, Network network) {
+    boolean activated = network.layers().stream().anyMatch(Layer::isElementwise);
+    return (model.kind().equals(Job.Model.DENSE) ? "" : ", " + model.kind())
+        + (activated ? ", " + model.activation().activationName() : "");
   }
 
   /** {@code 64-32-10}: the features that go in and those that dense layers give. */

@@ -53,7 +53,9 @@ final class TrainCommand implements Callable<Integer> {
       description = "The run directory (default: the first free runs/DATA-METHOD-FORMAT-N).")
   private Path out;
 
-  @Option(names = "--json", description = "Print the report as JSON, and nothing else.")
+  @Option(
+      names = "--json",
+      description = "Print the report, or the plan, as JSON, and nothing else.")
   private boolean json;
 
   @Option(names = "--dry-run", description = "Only print what would be used.")
@@ -90,13 +92,24 @@ final class TrainCommand implements Callable<Integer> {
       TargetChoice.check(target, guess.precision());
       try (RunDisplay display = new RunDisplay(facts, err)) {
         if (dryRun) {
-          TrainingRun.plan(settings, execution, target, display);
+          plan(settings, execution, target, display);
         } else {
           train(settings, guess, execution, target, display);
         }
       }
     }
     return ExitCode.OK;
+  }
+
+  private void plan(JobSettings settings, Execution execution, Target target, RunDisplay display)
+      throws IOException {
+    PlanJson plan = new PlanJson(target.info(), display);
+    TrainingRun.plan(settings, execution, target, plan);
+    if (json) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(plan.text());
+      out.flush();
+    }
   }
 
   private void train(

@@ -70,7 +70,7 @@ final class TrainingProgress implements AutoCloseable {
    */
   void finished(int epoch, double loss, double accuracy) {
     latest =
-        String.format(Locale.ROOT, ", loss %.4f", loss)
+        String.format(Locale.ROOT, loss != 0 && loss < 0.001 ? ", loss %.2e" : ", loss %.4f", loss)
             + (Double.isNaN(accuracy)
                 ? ""
                 : String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * accuracy));

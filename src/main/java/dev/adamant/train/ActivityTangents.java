@@ -127,11 +127,7 @@ final class ActivityTangents {
     Layer layer = bench.stages().get(stage).layers().getFirst();
     if (!isDivisible(layer)) {
       layer.parameterGradient(
-          pass,
-          contributions(pass, stage, at, 0, layer.outputs(), rows),
-          sink,
-          bench.constants(),
-          bench.scratch());
+          pass, contributions(pass, stage, at, 0, layer.outputs(), rows), sink, bench.workspace());
       return;
     }
     long step = sink.rowsAtATime(0);
@@ -150,8 +146,7 @@ final class ActivityTangents {
                 pass,
                 contributions(pass, stage, part, first, end, rows),
                 new PartSink(whole.slice(0, first - from, end - from)),
-                bench.constants(),
-                bench.scratch());
+                bench.workspace());
       }
       sink.accept(pass, 0, from, whole);
     }

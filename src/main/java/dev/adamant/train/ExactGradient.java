@@ -156,14 +156,14 @@ final class ExactGradient extends PassMethod {
       if (stage > base) {
         Layer layer = first(stage);
         Tensor next = tangent(stage, count, rows);
-        layer.jvp(pass, at, tangent, null, next, bench.constants());
+        layer.jvp(pass, at, tangent, null, next, bench.workspace());
         tangent = next;
       }
       activate(pass, stage, at);
       Stage of = bench.stages().get(stage);
       if (of.layers().size() > 1) {
         Point inPlace = new Point(at.y(), at.y(), List.of());
-        of.layers().getLast().jvp(pass, inPlace, tangent, null, tangent, bench.constants());
+        of.layers().getLast().jvp(pass, inPlace, tangent, null, tangent, bench.workspace());
       }
     }
     return tangent;
@@ -219,7 +219,7 @@ final class ExactGradient extends PassMethod {
   private void apply(Pass pass, Layer layer, Signal x, Signal y, List<Tensor> parameters) {
     int from = 0;
     for (int to : bench.cuts(x.batch())) {
-      layer.forward(pass, x.samples(from, to), y.samples(from, to), parameters, bench.constants());
+      layer.forward(pass, x.samples(from, to), y.samples(from, to), parameters, bench.workspace());
       from = to;
     }
   }

@@ -2,6 +2,7 @@ package dev.adamant.train;
 
 import dev.adamant.model.Activation;
 import dev.adamant.model.Loss;
+import dev.adamant.model.geometric.GeometricNetworks;
 import dev.adamant.target.Distribution;
 import java.util.List;
 
@@ -40,6 +41,7 @@ public record Job(
    *
    * @param source a name that {@code DataSources} knows, or a path
    * @param label name or number of the label's column; empty for the last
+   * @param schema path of a {@link dev.adamant.data.SchemaFile}; empty for the source's own
    * @param task {@code auto}, {@code classification} or {@code regression}
    * @param scaling {@code default}, {@code none}, {@code range}, {@code minmax} or {@code standard}
    * @param testFraction held out at random where the source has no split of its own
@@ -49,10 +51,22 @@ public record Job(
   public record Data(
       String source,
       String label,
+      String schema,
       String task,
       String scaling,
       double testFraction,
       double validationFraction) {
+
+    /** With the source's own schema. */
+    public Data(
+        String source,
+        String label,
+        String task,
+        String scaling,
+        double testFraction,
+        double validationFraction) {
+      this(source, label, "", task, scaling, testFraction, validationFraction);
+    }
 
     /** Checks the numbers. */
     public Data {
@@ -68,19 +82,61 @@ public record Job(
   /**
    * The network.
    *
-   * @param hidden widths of the hidden layers; none for a linear model
+   * @param kind {@code dense}, or the structure that the data's schema is met with: one of {@link
+   *     GeometricNetworks#kinds}
+   * @param hidden widths of the hidden dense layers; none for a linear model
    * @param activation after each of them
    * @param loss what is made small; null for the one that the task suggests
+   * @param structure sizes of the part that is not dense; without effect on {@code dense}
    */
-  public record Model(List<Integer> hidden, Activation activation, Loss loss) {
+  public record Model(
+      String kind, List<Integer> hidden, Activation activation, Loss loss, Structure structure) {
 
-    /** Checks the widths. */
+    /** The kind of networks without structure. */
+    public static final String DENSE = "dense";
+
+    /** A dense network. */
+    public Model(List<Integer> hidden, Activation activation, Loss loss) {
+      this(DENSE, hidden, activation, loss, Structure.NONE);
+    }
+
+    /** The same with another loss. */
+    Model withLoss(Loss other) {
+      return new Model(kind, hidden, activation, other, structure);
+    }
+
+    /** Checks the kind and the widths. */
     public Model {
+      require(
+          kind.equals(DENSE) || GeometricNetworks.kinds().contains(kind),
+          "model.kind",
+          kind,
+          DENSE + " or one of " + String.join(", ", GeometricNetworks.kinds()));
       hidden = List.copyOf(hidden);
       for (int width : hidden) {
         require(width >= 1 && width <= 1 << 20, "model.hidden", width, "widths from 1 to 1048576");
       }
       require(hidden.size() <= 1024, "model.hidden", hidden.size(), "at most 1024 layers");
+    }
+  }
+
+  /**
+   * Sizes of a structured network, each as its kind has it.
+   *
+   * @param channels multivectors of a node, or laws of a force
+   * @param blocks of layers
+   * @param steps of an integrator
+   */
+  public record Structure(int channels, int blocks, int steps) {
+
+    /** None. */
+    public static final Structure NONE = new Structure(1, 1, 1);
+
+    /** Checks the sizes. */
+    public Structure {
+      require(channels >= 1 && channels <= 4096, "model.channels", channels, "from 1 to 4096");
+      require(blocks >= 0 && blocks <= 1024, "model.blocks", blocks, "from 0 to 1024");
+      require(steps >= 0 && steps <= 4096, "model.steps", steps, "from 0 to 4096");
     }
   }
 

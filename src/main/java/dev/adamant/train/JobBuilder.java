@@ -42,6 +42,7 @@ final class JobBuilder {
     return new Job.Data(
         text("data.source"),
         text("data.label"),
+        text("data.schema"),
         wanted,
         text("data.scaling"),
         number("data.test"),
@@ -67,9 +68,12 @@ final class JobBuilder {
     String losses =
         "auto, " + String.join(" or ", Arrays.stream(Loss.values()).map(Loss::lossName).toList());
     return new Job.Model(
+        text("model.kind"),
         widths.stream().map(w -> narrow("model.hidden", (Long) w)).toList(),
         parsed("model.activation", Activation::parse, names(Activation.values())),
-        auto ? null : parsed("model.loss", Loss::parse, losses));
+        auto ? null : parsed("model.loss", Loss::parse, losses),
+        new Job.Structure(
+            integer("model.channels"), integer("model.blocks"), integer("model.steps")));
   }
 
   private Precision precision() {

@@ -6,12 +6,13 @@ import dev.adamant.data.DataSources;
 import dev.adamant.data.Dataset;
 import dev.adamant.data.ProgressListener;
 import dev.adamant.data.Scaling;
+import dev.adamant.data.SchemaFile;
 import dev.adamant.data.Split;
 import dev.adamant.data.Task;
 import dev.adamant.model.Loss;
 import dev.adamant.model.Network;
+import dev.adamant.model.geometric.GeometricNetworks;
 import java.nio.file.Path;
-import java.util.Set;
 
 /**
  * A job with its data and its network; nothing is encoded yet.
@@ -23,9 +24,6 @@ import java.util.Set;
  * @param network as the job and the data have it
  */
 record JobData(Job job, Dataset data, Split split, Scaling scaling, Network network) {
-
-  /** What {@link DataSources} knows by name; all else is a path. */
-  private static final Set<String> NAMED = Set.of("digits", "fashion-mnist", "mnist");
 
   /**
    * Opens the data.
@@ -45,7 +43,7 @@ record JobData(Job job, Dataset data, Split split, Scaling scaling, Network netw
     if (!of.task().equals(JobKey.AUTO)) {
       options = options.withTask(Task.byName(of.task()));
     }
-    Dataset data = DataSources.open(of.source(), options, listener);
+    Dataset data = open(of, options, listener);
     Job job = complete(settings.job(data.task()), data);
     Split split = Split.of(data, of.testFraction(), of.validationFraction(), job.seed());
     if (split.test().length == 0) {
@@ -53,14 +51,44 @@ record JobData(Job job, Dataset data, Split split, Scaling scaling, Network netw
           data.name() + ": has no samples to judge by: name a source with a test part");
     }
     Scaling scaling = Scaling.of(Scaling.Method.byName(of.scaling()), data, split.train());
-    Network network =
-        Network.dense(
-            data.features(),
-            job.model().hidden(),
-            job.model().activation(),
-            data.outputs(),
-            job.model().loss());
+    Network network = network(job.model(), data);
+    StructureCheck.check(network, job);
     return new JobData(job, data, split, scaling, network);
+  }
+
+  private static Dataset open(Job.Data of, DataOptions options, ProgressListener listener)
+      throws DataException {
+    Dataset data = DataSources.open(of.source(), options, listener);
+    if (of.schema().isEmpty()) {
+      return data;
+    }
+    try {
+      return data.withSchema(SchemaFile.read(Path.of(of.schema())));
+    } catch (IllegalArgumentException e) {
+      throw new DataException(of.schema() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Network network(Job.Model model, Dataset data) throws JobException {
+    if (model.kind().equals(Job.Model.DENSE)) {
+      return Network.dense(
+          data.features(), model.hidden(), model.activation(), data.outputs(), model.loss());
+    }
+    try {
+      return GeometricNetworks.of(
+          data.schema(),
+          new GeometricNetworks.Settings(
+              model.kind(),
+              model.structure().channels(),
+              model.structure().blocks(),
+              model.structure().steps(),
+              model.hidden(),
+              model.activation()),
+          model.loss());
+    } catch (IllegalArgumentException e) {
+      throw new JobException(
+          "model.kind is " + model.kind() + " and does not fit " + data + ": " + e.getMessage(), e);
+    }
   }
 
   private static Job complete(Job job, Dataset data) throws JobException {
@@ -78,15 +106,18 @@ record JobData(Job job, Dataset data, Split split, Scaling scaling, Network netw
     Job.Data of = job.data();
     return new Job(
         new Job.Data(
-            NAMED.contains(of.source())
+            DataSources.isNamed(of.source())
                 ? of.source()
                 : Path.of(of.source()).toAbsolutePath().normalize().toString(),
             of.label(),
+            of.schema().isEmpty()
+                ? ""
+                : Path.of(of.schema()).toAbsolutePath().normalize().toString(),
             data.task().taskName(),
             of.scaling(),
             of.testFraction(),
             of.validationFraction()),
-        new Job.Model(job.model().hidden(), job.model().activation(), loss),
+        job.model().withLoss(loss),
         job.precision(),
         job.gradient(),
         job.optimizer(),

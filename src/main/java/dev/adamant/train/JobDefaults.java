@@ -18,13 +18,25 @@ final class JobDefaults {
    * @param task of the data, or null where it is not known
    */
   static Object of(String key, JobSettings settings, Task task) {
+    if (key.equals("data.source")) {
+      return DIGITS;
+    }
+    String source = (String) settings.value("data.source", task);
+    boolean dense =
+        !key.equals("model.kind") && settings.value("model.kind", task).equals(Job.Model.DENSE);
+    Object ofSource = SourceDefaults.of(key, source, dense);
+    return ofSource != null ? ofSource : plain(key, settings, task);
+  }
+
+  private static Object plain(String key, JobSettings settings, Task task) {
     return switch (key) {
-      case "data.source" -> DIGITS;
-      case "data.label" -> "";
+      case "data.label", "data.schema" -> "";
       case "data.task", "model.loss" -> JobKey.AUTO;
       case "data.scaling" -> "default";
       case "data.test" -> 0.2;
       case "data.validation" -> 0.0;
+      case "model.kind" -> Job.Model.DENSE;
+      case "model.channels", "model.blocks", "model.steps" -> 1L;
       case "model.hidden" -> isFashion(settings, task) ? List.of(256L, 256L) : List.of(64L, 64L);
       case "model.activation" -> "relu";
       case "training.method" -> Method.LOCAL.methodName();

@@ -1,5 +1,6 @@
 package dev.adamant.train;
 
+import dev.adamant.memory.Sha256;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,8 @@ import tools.jackson.dataformat.toml.TomlMapper;
  * Jobs as TOML.
  *
  * <pre>{@code
- * [data]       source label task scaling test validation
- * [model]      hidden activation loss
+ * [data]       source label schema task scaling test validation
+ * [model]      kind channels blocks steps hidden activation loss
  * [training]   method tangents aggregate distribution lookahead epochs batch seed
  * [optimizer]  name rate schedule warmup momentum beta1 beta2 epsilon decay clip
  * [precision]  format, and compute, storage, optimizer, loss where they differ from it
@@ -71,7 +72,7 @@ public final class JobFile {
 
   /** SHA-256 of {@link #text} in UTF-8, in hexadecimal: equal for equal jobs. */
   public static String digest(Job job) {
-    return FileDigest.sha256(text(job).getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(text(job).getBytes(StandardCharsets.UTF_8));
   }
 
   static JobSettings read(Path file) throws JobException {

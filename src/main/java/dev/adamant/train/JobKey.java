@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * A key of job files.
@@ -84,10 +85,19 @@ record JobKey(String name, Kind kind, Function<Job, Object> value) {
   private static void data(Map<String, JobKey> keys) {
     add(keys, "data.source", Kind.TEXT, j -> j.data().source());
     add(keys, "data.label", Kind.TEXT, j -> j.data().label());
+    add(
+        keys,
+        "data.schema",
+        Kind.TEXT,
+        j -> j.data().schema().isEmpty() ? null : j.data().schema());
     add(keys, "data.task", Kind.TEXT, j -> j.data().task());
     add(keys, "data.scaling", Kind.TEXT, j -> j.data().scaling());
     add(keys, "data.test", Kind.NUMBER, j -> j.data().testFraction());
     add(keys, "data.validation", Kind.NUMBER, j -> j.data().validationFraction());
+    add(keys, "model.kind", Kind.TEXT, j -> j.model().kind());
+    add(keys, "model.channels", Kind.INTEGER, j -> structured(j, Job.Structure::channels));
+    add(keys, "model.blocks", Kind.INTEGER, j -> structured(j, Job.Structure::blocks));
+    add(keys, "model.steps", Kind.INTEGER, j -> structured(j, Job.Structure::steps));
     add(keys, "model.hidden", Kind.WIDTHS, j -> j.model().hidden());
     add(keys, "model.activation", Kind.TEXT, j -> j.model().activation().activationName());
     add(
@@ -123,6 +133,11 @@ record JobKey(String name, Kind kind, Function<Job, Object> value) {
     add(keys, "optimizer.epsilon", Kind.NUMBER, j -> j.optimizer().epsilon());
     add(keys, "optimizer.decay", Kind.NUMBER, j -> j.optimizer().weightDecay());
     add(keys, "optimizer.clip", Kind.NUMBER, j -> j.optimizer().clip());
+  }
+
+  private static Object structured(Job job, ToIntFunction<Job.Structure> size) {
+    boolean dense = job.model().kind().equals(Job.Model.DENSE);
+    return dense ? null : (long) size.applyAsInt(job.model().structure());
   }
 
   private static Object other(Job job, Function<Precision, DataType> of) {

@@ -111,7 +111,7 @@ final class Laid {
     Pass pass = new Pass();
     bench.load(pass, rows);
     Signal outputs =
-        Inference.forward(pass, network, bench.weights(), bench.signals(), bench.constants(), rows);
+        Inference.forward(pass, network, bench.weights(), bench.signals(), bench.workspace(), rows);
     output.store(pass, bench.signal(bench.stages().size(), bench.job().batch()));
     bench.loss().residual(pass, outputs.features(), bench.residual(rows));
     bench.loss().addLosses(pass, rows);

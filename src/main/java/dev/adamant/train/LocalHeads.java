@@ -76,7 +76,7 @@ final class LocalHeads {
     for (int to : bench.cuts(rows)) {
       after(stage)
           .forward(
-              pass, x.samples(from, to), y.samples(from, to), at.parameters(), bench.constants());
+              pass, x.samples(from, to), y.samples(from, to), at.parameters(), bench.workspace());
       from = to;
     }
     bench.loss().residual(pass, y.features(), residual(rows));
@@ -94,7 +94,6 @@ final class LocalHeads {
             pass,
             gradients.contributions(at, residual(rows)),
             bench.updater().sink(heads, head, states.get(head)),
-            bench.constants(),
-            bench.scratch());
+            bench.workspace());
   }
 }

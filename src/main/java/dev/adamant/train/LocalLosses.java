@@ -112,7 +112,7 @@ final class LocalLosses extends PassMethod {
     Layer layer = heads.after(stage);
     Tensor error = heads.residual(rows);
     Tensor derivative = derivatives.beside(error, layer.inputs(), rows);
-    layer.inputGradient(pass, at, error, derivative, bench.constants(), bench.scratch());
+    layer.inputGradient(pass, at, error, derivative, bench.workspace());
     heads.update(pass, stage, at, rows);
     return derivative;
   }

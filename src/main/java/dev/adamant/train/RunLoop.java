@@ -2,6 +2,7 @@ package dev.adamant.train;
 
 import dev.adamant.data.Task;
 import dev.adamant.memory.AtomicFile;
+import dev.adamant.memory.Sha256;
 import dev.adamant.model.ModelDescription;
 import dev.adamant.model.ModelFile;
 import dev.adamant.target.Target;
@@ -214,7 +215,7 @@ final class RunLoop {
         trainer.plan().inference(),
         EncodedData.bytes(data),
         jobDigest,
-        FileDigest.sha256(files.model()),
+        Sha256.of(files.model()),
         secondsTotal(),
         samples / seconds);
   }

@@ -38,9 +38,7 @@ final class StageGradients {
     Stage of = bench.stages().get(stage);
     if (of.layers().size() > 1) {
       Point inPlace = new Point(at.y(), at.y(), List.of());
-      of.layers()
-          .getLast()
-          .inputGradient(pass, inPlace, derivative, derivative, bench.constants(), bench.scratch());
+      of.layers().getLast().inputGradient(pass, inPlace, derivative, derivative, bench.workspace());
     }
   }
 
@@ -53,7 +51,7 @@ final class StageGradients {
   Tensor throughLayer(Pass pass, int stage, Point at, Tensor derivative, Tensor buffer) {
     Layer layer = bench.stages().get(stage).layers().getFirst();
     Tensor before = layer.isElementwise() ? derivative : buffer;
-    layer.inputGradient(pass, at, derivative, before, bench.constants(), bench.scratch());
+    layer.inputGradient(pass, at, derivative, before, bench.workspace());
     return before;
   }
 
@@ -66,8 +64,7 @@ final class StageGradients {
           pass,
           contributions(at, derivative),
           bench.updater().sink(bench.weights(), of.first(), bench.states(of.first())),
-          bench.constants(),
-          bench.scratch());
+          bench.workspace());
     }
   }
 

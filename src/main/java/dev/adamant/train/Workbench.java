@@ -14,6 +14,7 @@ import dev.adamant.model.Signal;
 import dev.adamant.model.SignalBuffers;
 import dev.adamant.model.Stage;
 import dev.adamant.model.Weights;
+import dev.adamant.model.Workspace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ final class Workbench {
   private final Tensor residual;
   private final List<Constants> tables = new ArrayList<>();
   private final Map<String, Tensor> kept = new LinkedHashMap<>();
-  private final Scratch scratch;
+  private final Workspace workspace;
   private SignalBuffers signals;
 
   /**
@@ -70,9 +71,9 @@ final class Workbench {
     this.stages = network.stages();
     this.region = region;
     this.staging = staging;
-    this.scratch = new Scratch(region);
     this.cut = cut == 0 ? job.batch() : Math.min(cut, job.batch());
     this.constants = constants(precision.compute());
+    this.workspace = new Workspace(constants, new Scratch(region));
     this.storageConstants = constants(precision.storage());
     this.lossConstants = constants(precision.loss());
     this.weights = new Weights(region, network.layers(), precision.storage(), precision.compute());
@@ -115,9 +116,9 @@ final class Workbench {
     return region;
   }
 
-  /** Where layers lay what they need for a moment. */
-  Scratch scratch() {
-    return scratch;
+  /** What layers need beside their operands. */
+  Workspace workspace() {
+    return workspace;
   }
 
   /** Of the host; the same region where the target shares the host's memory. */
@@ -248,7 +249,7 @@ final class Workbench {
           signal(stage, rows).samples(from, to),
           signal(stage + 1, rows).samples(from, to),
           weights,
-          constants,
+          workspace,
           stage % Weights.SLOTS);
       from = to;
     }
@@ -266,7 +267,7 @@ final class Workbench {
           inPlace ? result : dx == null ? null : dx.slice(2, from, to),
           dParameters,
           result,
-          constants);
+          workspace);
       from = to;
     }
   }
@@ -277,11 +278,20 @@ final class Workbench {
     for (int l = 0; l < of.layers().size(); l++) {
       for (int p = 0; p < of.stored(l).size(); p++) {
         String name = prefix + "." + l + "." + of.layers().get(l).parameters().get(p).name();
-        kept.put(name, of.stored(l).get(p));
+        keep(name, of.stored(l).get(p));
         for (int s = 0; s < names.size(); s++) {
-          kept.put(name + "." + names.get(s), ofStates.get(l).get(p).get(s));
+          keep(name + "." + names.get(s), ofStates.get(l).get(p).get(s));
         }
       }
+    }
+  }
+
+  private void keep(String name, Tensor tensor) {
+    if (kept.putIfAbsent(name, tensor) != null) {
+      throw new TrainingException(
+          "two tensors of a checkpoint have the name "
+              + name
+              + ", one of them what the optimizer keeps of a parameter: rename the parameter");
     }
   }
 

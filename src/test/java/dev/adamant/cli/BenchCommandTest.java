@@ -49,7 +49,7 @@ class BenchCommandTest {
   void everyKernelAndFormatHasARow() {
     Outcome outcome = run(RIGHT, "--quick --seconds 0.01 --samples 1");
 
-    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.status()).isZero();
     for (String work :
         List.of(
@@ -146,7 +146,7 @@ class BenchCommandTest {
 
     assertThat(outcome.status()).isOne();
     assertThat(outcome.out()).doesNotContain("ns/op");
-    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.complaints()).hasSize(1);
     assertThat(outcome.err()).contains("wrong:0", "posit32", "must be 0x", "selftest");
   }
 

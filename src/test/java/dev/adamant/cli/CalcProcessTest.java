@@ -3,16 +3,14 @@ package dev.adamant.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adamant.JavaProcess;
 import dev.adamant.bindings.Adamant;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -104,14 +102,9 @@ class CalcProcessTest {
   private Outcome run(
       String input, List<String> javaOptions, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(javaOptions);
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-cp");
-    command.add(classPath(Main.class, CommandLine.class, Adamant.class));
-    command.add(Main.class.getName());
-    command.addAll(List.of(arguments));
+    List<String> command =
+        JavaProcess.command(
+            javaOptions, List.of(CommandLine.class, Adamant.class), Main.class, arguments);
     File in = Files.writeString(folder.resolve("in"), input).toFile();
     File out = folder.resolve("out").toFile();
     File err = folder.resolve("err").toFile();
@@ -121,13 +114,5 @@ class CalcProcessTest {
     int status = builder.start().waitFor();
     return new Outcome(
         status, Files.readString(out.toPath(), UTF_8), Files.readString(err.toPath(), UTF_8));
-  }
-
-  /** The folders and jars that these classes are in. */
-  private static String classPath(Class<?>... classes) {
-    return Stream.of(classes)
-        .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
-        .distinct()
-        .collect(Collectors.joining(File.pathSeparator));
   }
 }

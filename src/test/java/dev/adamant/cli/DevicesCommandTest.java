@@ -39,7 +39,7 @@ class DevicesCommandTest {
         .containsPattern("formats +posit8 .*bposit64 float32 float64\n")
         .containsPattern("route +java\n");
     assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 96);
-    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.complaints()).isEmpty();
   }
 
   @Test

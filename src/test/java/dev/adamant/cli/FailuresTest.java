@@ -1,65 +1,44 @@
 package dev.adamant.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adamant.data.DataException;
-import dev.adamant.train.JobException;
-import dev.adamant.train.RunException;
-import dev.adamant.train.TrainingException;
-import java.io.IOException;
+import dev.adamant.data.DataUnavailableException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/** Failures as users see them. */
+/** Which exit status a failure has. */
 class FailuresTest {
 
-  static Stream<Arguments> expected() {
-    return Stream.of(
-        Arguments.of(new JobException("a key"), 2, "a key"),
-        Arguments.of(new DataException("a cell"), 2, "a cell"),
-        Arguments.of(new MalformedInputException("a row"), 2, "a row"),
-        Arguments.of(new RunException("a folder"), 1, "a folder"),
-        Arguments.of(new TrainingException("a loss"), 1, "a loss"),
-        Arguments.of(new IOException("a pipe"), 1, "cannot go on: a pipe"),
-        Arguments.of(new IOException(), 1, "cannot go on: IOException"),
-        Arguments.of(
-            new NoSuchFileException("f"), 1, "cannot go on: f: there is no such file or folder"),
-        Arguments.of(new AccessDeniedException("f"), 1, "cannot go on: f: permission denied"),
-        Arguments.of(
-            new FileSystemException("f", null, "No space left on device"),
-            1,
-            "cannot go on: f: No space left on device"),
-        Arguments.of(
-            new FileAlreadyExistsException("f"), 1, "cannot go on: f: FileAlreadyExistsException"));
+  @Command(name = "fails")
+  private record Failing(Exception failure) implements Callable<Integer> {
+    @Override
+    public Integer call() throws Exception {
+      throw failure;
+    }
   }
 
-  @ParameterizedTest
-  @MethodSource("expected")
-  void anExpectedFailureIsALine(Exception failure, int status, String message) throws Exception {
-    StringWriter err = new StringWriter();
-    CommandLine command = CompareCommand.commandLine().setErr(new PrintWriter(err));
+  private final StringWriter err = new StringWriter();
 
-    assertThat(new Failures().handleExecutionException(failure, command, null)).isEqualTo(status);
-    assertThat(err.toString()).isEqualTo("compare: " + message + System.lineSeparator());
+  private int status(Exception failure) {
+    return new CommandLine(new Failing(failure))
+        .setExecutionExceptionHandler(new Failures())
+        .setErr(new PrintWriter(err))
+        .execute();
   }
 
   @Test
-  void anUnexpectedOneKeepsItsStackTrace() {
-    IllegalStateException bug = new IllegalStateException("bug");
+  void dataThatCannotBeHadIsNoMalformedInput() {
+    assertThat(status(new DataUnavailableException("toys: no network"))).isEqualTo(1);
+    assertThat(err).hasToString("fails: toys: no network" + System.lineSeparator());
+  }
 
-    assertThatThrownBy(
-            () -> new Failures().handleExecutionException(bug, CompareCommand.commandLine(), null))
-        .isSameAs(bug);
+  @Test
+  void dataThatIsNotAsItShouldBeIs() {
+    assertThat(status(new DataException("toys.csv: row 4 is short"))).isEqualTo(2);
   }
 }

@@ -17,7 +17,13 @@ import picocli.CommandLine;
 final class FakeTargets implements TargetSource {
 
   /** What a command did. */
-  record Outcome(int status, String out, String err) {}
+  record Outcome(int status, String out, String err) {
+
+    /** The lines of the error stream but for those of {@link Progress}, which slow machines see. */
+    List<String> complaints() {
+      return err.lines().filter(line -> !line.matches(".*: [0-9]+ %, .*/s, .* left.*")).toList();
+    }
+  }
 
   private final Map<String, Supplier<Target>> usable = new LinkedHashMap<>();
   private final List<TargetListing> listings = new ArrayList<>();

@@ -157,7 +157,7 @@ class PredictCommandTest {
   }
 
   @Test
-  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void anAnswerComesBeforeTheNextRowIsAskedFor() throws Exception {
     try (PipedInputStream in = new PipedInputStream();
         PipedWriter out = new PipedWriter();

@@ -153,6 +153,41 @@ class TrainCommandTest {
   }
 
   @Test
+  void thePlanIsTheOnlyOutputAsJson() throws IOException {
+    String[] options = {"--epochs", "3", "--seed", "9", "--hidden", "6,5"};
+    Outcome dry = train(with(options, "--dry-run", "--json"));
+    Outcome trained = train(with(options, "--json", "--out", out.toString()));
+
+    assertThat(dry.status()).isZero();
+    assertThat(dry.err()).startsWith("target     native: ").contains("network    4-6-5-3");
+    JsonNode plan = CommandRun.json(dry.out());
+    JsonNode report = CommandRun.json(trained.out());
+    for (String key :
+        List.of(
+            "data",
+            "dataSha256",
+            "trainSamples",
+            "validationSamples",
+            "testSamples",
+            "parameters",
+            "targets",
+            "peakTrainingBytes",
+            "peakInferenceBytes",
+            "datasetBytes",
+            "jobSha256")) {
+      assertThat(plan.get(key)).as(key).isEqualTo(report.get(key));
+    }
+    JsonNode job = plan.get("job");
+    assertThat(job.get("training").get("epochs").asInt()).isEqualTo(3);
+    assertThat(job.get("model").get("hidden").get(1).asInt()).isEqualTo(5);
+    assertThat(job.get("precision").get("format").asString()).isEqualTo("bposit32");
+  }
+
+  private static String[] with(String[] options, String... more) {
+    return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
   void aWrittenJobGivesTheSameModelAgain() throws Exception {
     assertThat(train("--epochs", "2", "--momentum", "0.5", "--out", out.toString()).status())
         .isZero();

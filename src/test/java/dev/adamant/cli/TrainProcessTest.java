@@ -3,20 +3,17 @@ package dev.adamant.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.adamant.JavaProcess;
 import dev.adamant.bindings.Adamant;
 import dev.adamant.cli.FakeTargets.Outcome;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,22 +48,22 @@ class TrainProcessTest {
   }
 
   @Test
-  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void anInterruptedProcessSaysHowToGoOn() throws Exception {
     Path run = folder.resolve("run");
     Path data = CommandRun.irises(folder);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    String library = System.getProperty("adamant.library");
-    if (library != null) {
-      command.add("-Dadamant.library=" + library);
-    }
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            classPath(),
-            Main.class.getName(),
+    List<String> command =
+        JavaProcess.command(
+            List.of(),
+            List.of(
+                Adamant.class,
+                CommandLine.class,
+                JsonParser.class,
+                JsonMapper.class,
+                JsonProperty.class,
+                TomlMapper.class,
+                XYChart.class),
+            Main.class,
             "train",
             "--data",
             data.toString(),
@@ -75,7 +72,7 @@ class TrainProcessTest {
             "--target",
             "native",
             "--out",
-            run.toString()));
+            run.toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       while (!Files.exists(run.resolve("log.jsonl")) && process.isAlive()) {
@@ -96,21 +93,5 @@ class TrainProcessTest {
     } finally {
       process.destroyForcibly();
     }
-  }
-
-  /** The folders and jars that the program needs. */
-  private static String classPath() {
-    return Stream.of(
-            Main.class,
-            Adamant.class,
-            CommandLine.class,
-            JsonParser.class,
-            JsonMapper.class,
-            JsonProperty.class,
-            TomlMapper.class,
-            XYChart.class)
-        .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
-        .distinct()
-        .collect(Collectors.joining(File.pathSeparator));
   }
 }

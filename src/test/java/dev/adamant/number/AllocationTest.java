@@ -39,7 +39,7 @@ class AllocationTest {
     Quire quire = new Quire(format);
     long checksum = work(format, operands, quire);
     long least = Long.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < ROUNDS && least > 0; round++) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
       long again = work(format, operands, quire);
       least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);

@@ -15,14 +15,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Seeded operands of the formats too wide for every operand, biased to where functions go wrong.
+ * Seeded operands of the formats too wide for every operand, biased to where functions go wrong;
+ * more of them by the system property {@value Trials#SAMPLES_PROPERTY}.
  *
  * <p>All must be correctly rounded, also in 64 bits: there the functions promise a little less, but
  * break it so rarely that no sample of this size meets such an operand.
  */
 class FunctionSampledTest {
 
-  private static final int SAMPLES = 25_000;
+  private static final int SAMPLES = 10_000;
   private static final int SAMPLES_OF_ODD_FORMATS = 1_500;
 
   /** Errors below it are not told from none. */
@@ -50,7 +51,7 @@ class FunctionSampledTest {
     double worst = worstError(function, format, SAMPLES);
     System.out.printf(
         "%s of %s: error at most %.7f ulp in %,d operands%n",
-        function.functionName(), format, worst, SAMPLES);
+        function.functionName(), format, worst, Trials.samples(SAMPLES));
     assertThat(worst).isGreaterThan(0.4);
   }
 

@@ -18,6 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FunctionTest {
 
+  /**
+   * The virtual machine now and then allocates on behalf of a thread; code that allocates always
+   * does.
+   */
+  private static final int ROUNDS = 10;
+
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   static List<Format> standard() {
@@ -132,11 +138,14 @@ class FunctionTest {
       SplittableRandom random = Trials.generator("allocation " + format, 0);
       long[] operands = random.longs(500).map(i -> source.next(function, random)).toArray();
       long checksum = sum(function, format, operands);
-      THREADS.getCurrentThreadAllocatedBytes();
-      long before = THREADS.getCurrentThreadAllocatedBytes();
-      long again = sum(function, format, operands);
-      assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).as("%s", format).isZero();
-      assertThat(again).isEqualTo(checksum);
+      long least = Long.MAX_VALUE;
+      for (int round = 0; round < ROUNDS && least > 0; round++) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        long again = sum(function, format, operands);
+        least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        assertThat(again).isEqualTo(checksum);
+      }
+      assertThat(least).as("%s", format).isZero();
     }
   }
 

@@ -3,10 +3,10 @@ package dev.adamant.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotation;
+import dev.adamant.JavaProcess;
 import dev.adamant.bindings.Adamant;
 import dev.adamant.data.ProgressListener;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +26,12 @@ import tools.jackson.dataformat.toml.TomlMapper;
 /** Processes that train and are killed, or find the disk full, lose nothing that was saved. */
 class KilledRunTest {
 
-  private static final String LIBRARY = "adamant.library";
   private static final int KILLS = 4;
   private static final int MOST_CHECKPOINTS = 8;
   private static final int MOST_MICROS = 20_000;
+
+  /** After so many checkpoints a process waits to be killed, however late that comes. */
+  private static final int LAST_CHECKPOINT = MOST_CHECKPOINTS + 10;
 
   @TempDir private Path folder;
 
@@ -84,7 +86,7 @@ class KilledRunTest {
   /** Trains in another process, and kills it so long after it has saved its state so often. */
   private void killed(Path job, RunFiles files, int checkpoints, int micros)
       throws IOException, InterruptedException {
-    Process process = process(List.of(), job, files);
+    Process process = process(List.of(), job, files, LAST_CHECKPOINT);
     try (BufferedReader output = process.inputReader()) {
       for (int saved = 0; saved < checkpoints; saved++) {
         assertThat(output.readLine()).isEqualTo(Training.SAVED);
@@ -110,7 +112,11 @@ class KilledRunTest {
     byte[] saved = Files.readAllBytes(files.checkpoint());
     // The system refuses longer files, as it refuses any when the disk is full.
     Process process =
-        process(List.of("bash", "-c", "ulimit -f 8; exec \"$@\"", "limited"), files.job(), files);
+        process(
+            List.of("bash", "-c", "ulimit -f 8; exec \"$@\"", "limited"),
+            files.job(),
+            files,
+            Integer.MAX_VALUE);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isEqualTo(1);
     assertThat(output).contains(files.checkpoint() + ": cannot be written: File too large");
@@ -121,42 +127,24 @@ class KilledRunTest {
         .isEqualTo(Files.readAllBytes(new RunFiles(folder.resolve("base")).model()));
   }
 
-  private static Process process(List<String> before, Path job, RunFiles files) throws IOException {
+  private static Process process(List<String> before, Path job, RunFiles files, int checkpoints)
+      throws IOException {
     List<String> command = new ArrayList<>(before);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED"));
-    String library = System.getProperty(LIBRARY);
-    if (library != null) {
-      command.add("-D" + LIBRARY + "=" + library);
-    }
-    command.addAll(
-        List.of(
-            "-cp",
-            classPath(),
-            Training.class.getName(),
+        JavaProcess.command(
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"),
+            List.of(
+                TrainingRun.class,
+                Adamant.class,
+                JacksonAnnotation.class,
+                JsonParser.class,
+                JsonMapper.class,
+                TomlMapper.class),
+            Training.class,
             job.toString(),
-            files.directory().toString()));
+            files.directory().toString(),
+            Integer.toString(checkpoints)));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  private static String classPath() {
-    return Stream.of(
-            TrainingRun.class,
-            Adamant.class,
-            JacksonAnnotation.class,
-            JsonParser.class,
-            JsonMapper.class,
-            TomlMapper.class,
-            KilledRunTest.class)
-        .map(type -> Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()))
-        .map(Path::toString)
-        .distinct()
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The process that trains, with a checkpoint after every step. */
@@ -170,14 +158,21 @@ class KilledRunTest {
     /**
      * Starts the run or goes on with it.
      *
-     * @param args the job file and the run directory
+     * @param args the job file, the run directory, and the checkpoint at which it stops for good
      */
     public static void main(String[] args) {
+      int last = Integer.parseInt(args[2]);
       RunListener listener =
           new RunListener() {
+            private int written;
+
             @Override
             public void checkpointWritten(int epochs, long steps) {
               System.out.println(SAVED);
+              written++;
+              while (written == last) {
+                LockSupport.park(this);
+              }
             }
           };
       Path run = Path.of(args[1]);

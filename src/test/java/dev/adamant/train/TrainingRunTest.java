@@ -9,6 +9,7 @@ import dev.adamant.data.Dataset;
 import dev.adamant.data.ProgressListener;
 import dev.adamant.data.Split;
 import dev.adamant.memory.Accounting;
+import dev.adamant.memory.Sha256;
 import dev.adamant.model.Network;
 import dev.adamant.target.Target;
 import dev.adamant.target.Targets;
@@ -210,7 +211,7 @@ class TrainingRunTest {
     assertThat(report.peakInferenceBytes()).isEqualTo(plans.getFirst().inference());
     assertThat(report.validationAccuracy()).isBetween(0.0, 1.0);
     assertThat(report.targets()).extracting(Report.UsedTarget::name).containsExactly("native");
-    assertThat(report.modelSha256()).isEqualTo(FileDigest.sha256(files.model()));
+    assertThat(report.modelSha256()).isEqualTo(Sha256.of(files.model()));
     assertThat(report.testRmse()).isNull();
 
     try (Target target = Targets.open("native");

@@ -1,6 +1,6 @@
 package dev.adamant.bench;
 
-import dev.adamant.bindings.Adamant;
+import dev.adamant.bindings.AdamantFloats;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -41,7 +41,7 @@ final class FloatDot implements Workload {
 
   /** The float32 dot product of libadamant. */
   static FloatDot adamant(int length, long ringBytes, Arena arena) {
-    return new FloatDot("float32 dot", Adamant::adm_f32_dot, length, ringBytes, arena);
+    return new FloatDot("float32 dot", AdamantFloats::adm_f32_dot, length, ringBytes, arena);
   }
 
   /** That of OpenBLAS. */

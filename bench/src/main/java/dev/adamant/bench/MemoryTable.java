@@ -11,8 +11,6 @@ import dev.adamant.train.Method;
 import dev.adamant.train.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,14 +74,7 @@ public final class MemoryTable implements Callable<Integer> {
       description = "For a device of its own memory, with copies of batches on the host.")
   private boolean device;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
-  private Path json;
-
-  @Option(
-      names = "--plot",
-      paramLabel = "FILE",
-      description = "Also draw bytes over depth, as PNG.")
-  private Path plot;
+  @Mixin private ResultFiles files;
 
   /** What is planned beside the weights. */
   private record Curve(
@@ -145,7 +137,7 @@ public final class MemoryTable implements Callable<Integer> {
     bytes(out);
     out.println();
     ratios(out);
-    write();
+    files.write(this::rows, this::plot);
     return 0;
   }
 
@@ -215,30 +207,30 @@ public final class MemoryTable implements Callable<Integer> {
         * Precisions.parse(format).storage().byteSize();
   }
 
-  private void write() throws IOException {
-    if (json != null) {
-      List<Object> rows = new ArrayList<>();
-      for (int depth : depths) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("depth", depth);
-        row.put("weights", weightBytes(depth));
-        row.put("inference", plan(CURVES.getFirst(), depth).inference());
-        CURVES.forEach(curve -> row.put(curve.name, plan(curve, depth).training()));
-        rows.add(row);
-      }
-      Files.writeString(json, Json.of(rows) + "\n");
+  private List<Object> rows() {
+    List<Object> rows = new ArrayList<>();
+    for (int depth : depths) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("depth", depth);
+      row.put("weights", weightBytes(depth));
+      row.put("inference", plan(CURVES.getFirst(), depth).inference());
+      CURVES.forEach(curve -> row.put(curve.name, plan(curve, depth).training()));
+      rows.add(row);
     }
-    if (plot != null) {
-      int deepest = Collections.max(depths);
-      int[] x = IntStream.rangeClosed(1, deepest).toArray();
-      List<Plot.Line> lines = new ArrayList<>();
-      lines.add(line("weights alone", x, depth -> weightBytes(depth)));
-      lines.add(line("inference", x, depth -> plan(CURVES.getFirst(), depth).inference()));
-      for (Curve curve : CURVES) {
-        lines.add(line(curve.name, x, depth -> plan(curve, depth).training()));
-      }
-      new Plot("Planned bytes of training, " + format, "dense layers", "KiB", lines).write(plot);
+    return rows;
+  }
+
+  /** Bytes over depth. */
+  private Plot plot() {
+    int deepest = Collections.max(depths);
+    int[] x = IntStream.rangeClosed(1, deepest).toArray();
+    List<Plot.Line> lines = new ArrayList<>();
+    lines.add(line("weights alone", x, depth -> weightBytes(depth)));
+    lines.add(line("inference", x, depth -> plan(CURVES.getFirst(), depth).inference()));
+    for (Curve curve : CURVES) {
+      lines.add(line(curve.name, x, depth -> plan(curve, depth).training()));
     }
+    return new Plot("Planned bytes of training, " + format, "dense layers", "KiB", lines);
   }
 
   private static Plot.Line line(String name, int[] x, IntToLongFunction bytes) {

@@ -4,8 +4,6 @@ import dev.adamant.data.DataException;
 import dev.adamant.train.Method;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -81,11 +79,7 @@ public final class TrainingTable implements Callable<Integer> {
       description = "Learning rates not to be chosen: of backprop, local:1, local-activity/16, …")
   private Map<String, Double> rates = Map.of();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
-  private Path json;
-
-  @Option(names = "--plot", paramLabel = "FILE", description = "Also draw accuracy over K, as PNG.")
-  private Path plot;
+  @Mixin private ResultFiles files;
 
   private TrainingTable() {}
 
@@ -126,7 +120,7 @@ public final class TrainingTable implements Callable<Integer> {
         all.addAll(rows);
       }
     }
-    write(all);
+    files.write(() -> results(all), () -> plot(all));
     return 0;
   }
 
@@ -164,18 +158,14 @@ public final class TrainingTable implements Callable<Integer> {
         TrainingPrograms.divergence(row));
   }
 
-  private void write(List<Campaign.Row> rows) throws IOException {
-    if (json != null) {
-      Map<String, Object> results = new LinkedHashMap<>();
-      results.put("setup", options.description());
-      results.put("rows", rows.stream().map(TrainingPrograms::object).toList());
-      Files.writeString(json, Json.of(results) + "\n");
-    }
-    if (plot != null) {
-      plot(rows).write(plot);
-    }
+  private Map<String, Object> results(List<Campaign.Row> rows) {
+    Map<String, Object> results = new LinkedHashMap<>();
+    results.put("setup", options.description());
+    results.put("rows", rows.stream().map(TrainingPrograms::object).toList());
+    return results;
   }
 
+  /** Accuracy over K. */
   private Plot plot(List<Campaign.Row> rows) {
     Map<String, List<Campaign.Row>> lines = new LinkedHashMap<>();
     for (Campaign.Row row : rows) {

@@ -8,17 +8,22 @@ import java.util.stream.LongStream;
 /**
  * Runs many small checks on all cores and reports the first that fails, always the same one
  * whatever the threads did. A seeded run is repeated by giving the seed of the report as the system
- * property {@value #SEED_PROPERTY}.
+ * property {@value #SEED_PROPERTY}. The system property {@value #SAMPLES_PROPERTY} makes a long
+ * run: so many times the samples that are usual.
  */
 public final class Trials {
 
   /** The system property that replaces the seed of every seeded run. */
   public static final String SEED_PROPERTY = "adamant.test.seed";
 
+  /** The system property with the factor by which there are more samples than usual. */
+  public static final String SAMPLES_PROPERTY = "adamant.test.samples";
+
   /** The number of samples that each sampled operation of each format gets. */
   public static final int SAMPLES = 1_000_000;
 
   private static final long SEED = Long.getLong(SEED_PROPERTY, 2022L);
+  private static final int FACTOR = Integer.getInteger(SAMPLES_PROPERTY, 1);
   private static final int CHUNK = 5_000;
 
   private Trials() {}
@@ -34,11 +39,17 @@ public final class Trials {
     String failure(SplittableRandom random);
   }
 
+  /** How many samples there are in this run where {@code usual} are usual. */
+  public static int samples(int usual) {
+    return Math.multiplyExact(usual, FACTOR);
+  }
+
   /**
-   * Runs {@code count} seeded trials and throws an {@link AssertionError} with the seed when one
-   * fails.
+   * Runs {@code usual} seeded trials, or more in a long run, and throws an {@link AssertionError}
+   * with the seed when one fails.
    */
-  public static void sample(String name, int count, Trial trial) {
+  public static void sample(String name, int usual, Trial trial) {
+    int count = samples(usual);
     int chunks = (count + CHUNK - 1) / CHUNK;
     LongStream.range(0, chunks)
         .parallel()
