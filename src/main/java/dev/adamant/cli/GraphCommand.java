@@ -1,7 +1,6 @@
 package dev.adamant.cli;
 
 import dev.adamant.graph.Dot;
-import dev.adamant.graph.Facts;
 import dev.adamant.graph.ProgramReport;
 import dev.adamant.graph.Svg;
 import dev.adamant.memory.AtomicFile;
@@ -20,9 +19,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The command {@code adamant graph}: the program hypergraph of a model. */
 @Command(
@@ -106,19 +102,13 @@ final class GraphCommand implements Callable<Integer> {
 
   private void print(ModelFacts facts, int from, int to) {
     PrintWriter out = spec.commandLine().getOut();
-    ObjectNode root = JsonMapper.shared().createObjectNode();
-    ArrayNode layers = root.putArray("layers");
-    for (int i = from; i < to; i++) {
-      Facts of = facts.of(i);
-      if (json) {
-        layers.add(ProgramReport.json(of).put("layer", i).put("kind", facts.kind(i)));
-      } else {
-        out.println("layer " + i + ": " + facts.kind(i));
-        out.println(ProgramReport.text(of));
-      }
-    }
     if (json) {
-      out.println(JsonText.of(root));
+      out.println(StructureJson.graph(facts, from, to));
+    } else {
+      for (int i = from; i < to; i++) {
+        out.println("layer " + i + ": " + facts.kind(i));
+        out.println(ProgramReport.text(facts.of(i)));
+      }
     }
     out.flush();
   }

@@ -16,9 +16,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The command {@code adamant import}: weights from elsewhere, within what a model's types admit.
@@ -76,7 +73,7 @@ final class ImportCommand implements Callable<Integer> {
     }
     PrintWriter printer = spec.commandLine().getOut();
     if (json) {
-      printer.println(JsonText.of(json(taken)));
+      printer.println(StructureJson.imported(taken));
     } else {
       for (WeightImport.Taken one : taken) {
         printer.println(
@@ -89,17 +86,5 @@ final class ImportCommand implements Callable<Integer> {
     }
     printer.flush();
     return ExitCode.OK;
-  }
-
-  private static ObjectNode json(List<WeightImport.Taken> taken) {
-    ObjectNode root = JsonMapper.shared().createObjectNode();
-    ArrayNode list = root.putArray("tensors");
-    for (WeightImport.Taken one : taken) {
-      list.addObject()
-          .put("name", one.name())
-          .put("projected", one.isProjected())
-          .put("removed", one.removed());
-    }
-    return root;
   }
 }

@@ -203,4 +203,54 @@ class StructureCommandsTest {
         .contains("2 products of points have the dimension m^3, and volume has m^2");
     assertThat(folder.resolve("none").resolve("model.safetensors")).doesNotExist();
   }
+
+  @Test
+  @Order(1)
+  void dimensionsThatDisagreeAreNamedByTheirPaths() throws IOException {
+    Path schema = folder.resolve("bodies.toml");
+    Files.writeString(
+        schema,
+        """
+        signature = [3, 0, 0]
+        [[inputs]]
+        name = "gm"
+        nodes = 4
+        dimension = "m^3 s^-2"
+        [[inputs]]
+        name = "position"
+        grades = [1]
+        nodes = 4
+        dimension = "m"
+        [[inputs]]
+        name = "velocity"
+        grades = [1]
+        nodes = 4
+        dimension = "m s^-1"
+        [[outputs]]
+        name = "jerk"
+        grades = [1]
+        nodes = 4
+        dimension = "m s^-3"
+        """);
+    Outcome outcome =
+        CommandRun.run(
+            "train",
+            "--data",
+            "nbody:train=8,test=8",
+            "--schema",
+            schema.toString(),
+            "--steps",
+            "0",
+            "--target",
+            "native",
+            "--out",
+            folder.resolve("none").toString());
+
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains("model.kind is dynamics, and layer 0 of that on nbody:train=8,test=8 contradicts")
+        .contains("jerk")
+        .contains("m s^-2")
+        .contains("m s^-3");
+  }
 }

@@ -49,6 +49,7 @@ class JobFileTest {
             validation = 0.0
 
             [model]
+            kind = "dense"
             hidden = [64, 64]
             activation = "relu"
             loss = "auto"
@@ -119,19 +120,26 @@ class JobFileTest {
       hidden.add(1 + random.nextInt(1 << 20));
     }
     Method method = one(random, List.of(Method.values()));
+    String kind = one(random, List.of(Job.Model.DENSE, "products", "dynamics"));
     boolean projects = method == Method.WEIGHT_PERTURBATION && random.nextBoolean();
     return new Job(
         new Job.Data(
             one(random, List.of("digits", "C:\\data\\a \"b\".csv", "/tmp/æ\t\u0001.csv", "#[x]")),
             one(random, List.of("", "7", "label = x")),
+            one(random, List.of("", "/data/a \"b\".toml")),
             one(random, List.of("auto", "classification", "regression")),
             one(random, List.of("default", "none", "range", "minmax", "standard")),
             random.nextDouble(1e-9, 1),
             random.nextDouble()),
         new Job.Model(
+            kind,
             hidden,
             one(random, List.of(Activation.values())),
-            one(random, new ArrayList<>(List.of(Loss.values())))),
+            one(random, new ArrayList<>(List.of(Loss.values()))),
+            kind.equals(Job.Model.DENSE)
+                ? Job.Structure.NONE
+                : new Job.Structure(
+                    1 + random.nextInt(99), random.nextInt(99), random.nextInt(99))),
         new Precision(type(random), type(random), type(random), type(random)),
         new Job.Gradient(
             method,
@@ -176,7 +184,8 @@ class JobFileTest {
         "epochs = 3 ~ job.toml line 1: unknown key epochs: did you mean training.epochs?",
         "[modle]|hidden = [3]" + " ~ job.toml line 1: unknown table [modle]: did you mean [model]?",
         "[model]|colour = 'red' ~ job.toml line 2: unknown key model.colour: there are"
-            + " model.hidden, model.activation, model.loss",
+            + " model.kind, model.channels, model.blocks, model.steps, model.hidden,"
+            + " model.activation, model.loss",
         "[weather]|rain = 1 ~ job.toml line 1: unknown table [weather]: there are [data], [model],"
             + " [training], [optimizer], [precision]",
         "training.epochs = 'ten'"

@@ -20,8 +20,9 @@ import java.util.stream.IntStream;
  * position: how far a step drifts and how strongly it kicks is learned, and 0 at first.
  *
  * <p>It turns with the bodies under O(n), to the bit under signed permutations, is permuted as they
- * are, and moves with them: only differences of positions are read. What the units of the law are
- * is read off the dimensions of the fields; lengths, masses and times are in the unit 1 of each.
+ * are, and moves with them: only differences of positions are read. Lengths and times are in the
+ * unit 1 of the fields' dimensions, and so is the constant of the law where there are masses; with
+ * {@code gm} there is none, and fields whose dimensions do not fit contradict each other.
  */
 final class Dynamics {
 
@@ -65,7 +66,10 @@ final class Dynamics {
     List<Value> inputs = Fields.addInputs(program, schema);
     Value x = inputs.get(schema.inputs().indexOf(position));
     Value gm = inputs.get(schema.inputs().indexOf(source));
-    Dimension unit = output.dimension().minus(source.dimension()).minus(position.dimension());
+    Dimension unit =
+        isParameter()
+            ? position.dimension().times(-3)
+            : output.dimension().minus(source.dimension()).minus(position.dimension());
     Value strength = Sums.multiple(program, "strength", 1, unit, gm);
     Value sum = kick(law(), strength).apply("pull", x);
     program.output(output.name(), sum, output.dimension());
@@ -92,13 +96,13 @@ final class Dynamics {
     Dimension time = position.dimension().minus(velocity.dimension());
     Value motion =
         Sums.multiple(program, "motion", step, time, inputs.get(schema.inputs().indexOf(velocity)));
+    Dimension unit =
+        isParameter()
+            ? time.times(2).minus(position.dimension().times(3))
+            : source.dimension().times(-1);
     Value strength =
         Sums.multiple(
-            program,
-            "strength",
-            step * step,
-            source.dimension().times(-1),
-            inputs.get(schema.inputs().indexOf(source)));
+            program, "strength", step * step, unit, inputs.get(schema.inputs().indexOf(source)));
     Value drift = program.parameter("drift", GradeSet.SCALAR, 1, 1, Dimension.NONE, 0.0);
     KickDrift.State end =
         KickDrift.run(
@@ -109,6 +113,14 @@ final class Dynamics {
             kick(law(), strength));
     program.output(output.name(), end.position(), output.dimension());
     return program.build();
+  }
+
+  /**
+   * Whether the bodies' field is a gravitational parameter, which has the constant of the law in
+   * it: then only lengths and times are left for units. A mass leaves that constant any dimension.
+   */
+  private boolean isParameter() {
+    return source.name().equals("gm");
   }
 
   private PowerLaw law() {
