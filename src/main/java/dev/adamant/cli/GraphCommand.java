@@ -109,6 +109,12 @@ final class GraphCommand implements Callable<Integer> {
         out.println("layer " + i + ": " + facts.kind(i));
         out.println(ProgramReport.text(facts.of(i)));
       }
+      out.println(
+          "to answer batches of "
+              + batch
+              + ": "
+              + facts.inferenceBytes()
+              + " bytes, weights included, where the target shares the host's memory");
     }
     out.flush();
   }

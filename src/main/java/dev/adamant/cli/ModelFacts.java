@@ -64,6 +64,12 @@ final class ModelFacts implements AutoCloseable {
         program, new Setting(batch, format, value -> learned(program, value, layer)));
   }
 
+  /** The most bytes that answering such batches holds, weights included. */
+  long inferenceBytes() {
+    return dev.adamant.model.Inference.plannedBytes(
+        description.network(), description.storage(), description.compute(), batch, true);
+  }
+
   private double[] learned(Program program, Value value, int layer) {
     int index = program.learned().indexOf(value);
     List<Tensor> stored = weights.stored(layer);

@@ -15,6 +15,7 @@ final class StructureJson {
   /** What is inferred of the layers from (inclusive) to (exclusive). */
   static String graph(ModelFacts facts, int from, int to) {
     ObjectNode root = JsonMapper.shared().createObjectNode();
+    root.put("inferenceBytes", facts.inferenceBytes());
     ArrayNode layers = root.putArray("layers");
     for (int i = from; i < to; i++) {
       layers.add(ProgramReport.json(facts.of(i)).put("layer", i).put("kind", facts.kind(i)));

@@ -8,6 +8,11 @@ import dev.adamant.memory.DataType;
 import dev.adamant.memory.Region;
 import dev.adamant.memory.Safetensors;
 import dev.adamant.memory.Tensor;
+import dev.adamant.model.Inference;
+import dev.adamant.model.ModelDescription;
+import dev.adamant.model.ModelFile;
+import dev.adamant.target.Target;
+import dev.adamant.target.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +69,20 @@ class StructureCommandsTest {
     JsonNode json = CommandRun.json(CommandRun.run("graph", run.toString(), "--json").out());
     assertThat(json.get("layers")).hasSize(1);
     assertThat(json.get("layers").get(0).get("kind").asString()).isEqualTo("program");
+  }
+
+  @Test
+  @Order(1)
+  void thePredictedPeakIsWhatIsHeld() throws IOException {
+    JsonNode json =
+        CommandRun.json(CommandRun.run("graph", run.toString(), "--batch", "7", "--json").out());
+    ModelDescription model = ModelFile.describe(run.resolve("model.safetensors"));
+    try (Target target = Targets.open("native");
+        Inference inference =
+            Inference.open(target, model.network(), model.storage(), model.compute(), 7)) {
+      inference.run(7);
+      assertThat(json.get("inferenceBytes").asLong()).isEqualTo(inference.heldBytes());
+    }
   }
 
   @Test
