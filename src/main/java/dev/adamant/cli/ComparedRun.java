@@ -54,8 +54,16 @@ record ComparedRun(Path folder, Job job, Report report, List<EpochRecord> epochs
     return last == null ? folder.toString() : last.toString();
   }
 
-  /** Hidden widths and activation: {@code 64-64 relu}. */
+  /** Hidden widths and activation: {@code 64-64 relu}; before them the kind, if not dense. */
   String network() {
+    String kind = job.model().kind();
+    if (!kind.equals(Job.Model.DENSE)) {
+      return job.model().hidden().isEmpty() ? kind : kind + " " + dense();
+    }
+    return dense();
+  }
+
+  private String dense() {
     List<Integer> hidden = job.model().hidden();
     return hidden.isEmpty()
         ? "linear"

@@ -3,8 +3,10 @@ package dev.adamant.cli;
 import dev.adamant.model.geometric.WeightImport;
 import dev.adamant.target.Target;
 import dev.adamant.target.Targets;
+import dev.adamant.train.RunFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +69,12 @@ final class ImportCommand implements Callable<Integer> {
   /** Imports. */
   @Override
   public Integer call() throws IOException, MalformedInputException {
+    if (Files.exists(new RunFiles(out.toAbsolutePath().getParent()).report())) {
+      throw new MalformedInputException(
+          out
+              + ": is in the directory of a finished run, whose report is of its own model: name a"
+              + " file elsewhere");
+    }
     List<WeightImport.Taken> taken;
     try (Target target = Targets.open("reference")) {
       taken = WeightImport.run(ModelPath.of(model), weights, out, target);

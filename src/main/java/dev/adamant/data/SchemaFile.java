@@ -5,6 +5,7 @@ import dev.adamant.algebra.GradeSet;
 import dev.adamant.algebra.Signature;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +59,10 @@ public final class SchemaFile {
       root = TOML.readTree(Files.readString(file));
     } catch (JacksonException e) {
       throw new DataException(file + ": is no TOML: " + e.getOriginalMessage(), e);
+    } catch (NoSuchFileException e) {
+      throw new DataException(file + ": there is no such schema file", e);
     } catch (IOException e) {
-      throw new DataException(file + ": cannot be read as a schema: " + e, e);
+      throw new DataException(file + ": cannot be read as a schema: " + e.getMessage(), e);
     }
     SchemaFile reader = new SchemaFile(file);
     try {

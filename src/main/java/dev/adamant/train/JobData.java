@@ -43,6 +43,15 @@ record JobData(Job job, Dataset data, Split split, Scaling scaling, Network netw
     if (!of.task().equals(JobKey.AUTO)) {
       options = options.withTask(Task.byName(of.task()));
     }
+    if (!of.schema().isEmpty() && !settings.isSet("model.kind")) {
+      throw new JobException(
+          "data.schema is "
+              + of.schema()
+              + " and model.kind is not set: expected one of "
+              + String.join(", ", GeometricNetworks.kinds())
+              + ", which meet the structure of a schema, or dense, which takes numbers alone"
+              + " (--model)");
+    }
     Dataset data = open(of, options, listener);
     Job job = complete(settings.job(data.task()), data);
     Split split = Split.of(data, of.testFraction(), of.validationFraction(), job.seed());

@@ -164,6 +164,16 @@ class StructureCommandsTest {
           .containsExactly(2, 0, 0, 0, 0, 0);
     }
 
+    Outcome over =
+        CommandRun.run(
+            "import",
+            run.toString(),
+            weights.toString(),
+            "--out",
+            run.resolve("model.safetensors").toString());
+    assertThat(over.status()).isEqualTo(2);
+    assertThat(over.err()).contains("is in the directory of a finished run");
+
     write(weights, "layers.0.first.weight", map, 9, 6);
     Outcome refused =
         CommandRun.run("import", run.toString(), weights.toString(), "--out", out.toString());
@@ -208,6 +218,8 @@ class StructureCommandsTest {
             "signed-volume:train=128,test=32",
             "--schema",
             schema.toString(),
+            "--model",
+            "products",
             "--channels",
             "2",
             "--blocks",
@@ -258,6 +270,8 @@ class StructureCommandsTest {
             "nbody:train=8,test=8",
             "--schema",
             schema.toString(),
+            "--model",
+            "dynamics",
             "--steps",
             "0",
             "--target",
@@ -266,6 +280,8 @@ class StructureCommandsTest {
             folder.resolve("none").toString());
 
     assertThat(outcome.status()).isEqualTo(2);
+    assertThat(CommandRun.run("train", "--data", "pairs.npy", "--schema", schema.toString()).err())
+        .contains("model.kind is not set: expected one of products, dynamics, points, motors");
     assertThat(outcome.err())
         .contains("model.kind is dynamics, and layer 0 of that on nbody:train=8,test=8 contradicts")
         .contains("jerk")

@@ -41,7 +41,7 @@ final class Polynomial {
             + output.name()
             + " has "
             + output.dimension()
-            + ": take another number of blocks");
+            + ": take another number of blocks (--blocks)");
   }
 
   /** The program. */
@@ -81,7 +81,7 @@ final class Polynomial {
             + y.grades()
             + " of "
             + output.name()
-            + " only: take another number of blocks");
+            + " only: take another number of blocks (--blocks)");
     program.output(output.name(), y, output.dimension());
     return program.build();
   }
@@ -111,7 +111,7 @@ final class Polynomial {
               + input.grades()
               + " never have the grades "
               + output.grades()
-              + ": take another number of blocks");
+              + ": take another number of blocks (--blocks)");
       needed.set(block - 1, useful);
     }
     return needed;
