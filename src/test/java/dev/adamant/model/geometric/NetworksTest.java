@@ -131,7 +131,7 @@ class NetworksTest {
         1,
         1,
         "1 products of points have the dimension m^2, and volume has m^3: take another number of"
-            + " blocks");
+            + " blocks (--blocks)");
     assertRefused(
         Schemas.bodies(3, true),
         "dynamics",
