@@ -13,11 +13,10 @@ import dev.adamant.model.Layer;
 import dev.adamant.model.ModelDescription;
 import dev.adamant.model.ModelFile;
 import dev.adamant.model.ProgramLayer;
+import dev.adamant.train.Build;
 import dev.adamant.train.Report;
 import dev.adamant.train.RunFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
@@ -26,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 
 /**
@@ -35,8 +33,6 @@ import java.util.TreeMap;
  * verifier; a certificate is written only where both agree.
  */
 public final class Certifier {
-
-  private static final String VERSION = "version.properties";
 
   private final Path model;
   private final RunFiles run;
@@ -138,20 +134,6 @@ public final class Certifier {
       }
       data = report.dataSha256();
     }
-    return new Subject(digest, job, data, "adamant " + version());
-  }
-
-  private static String version() {
-    try (InputStream in = Certifier.class.getResourceAsStream(VERSION)) {
-      if (in == null) {
-        throw new IllegalStateException(
-            VERSION + " is missing beside " + Certifier.class.getName() + ": build the jar again");
-      }
-      Properties properties = new Properties();
-      properties.load(in);
-      return properties.getProperty("version");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Subject(digest, job, data, "adamant " + Build.version());
   }
 }

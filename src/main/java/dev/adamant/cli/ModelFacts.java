@@ -31,7 +31,8 @@ final class ModelFacts implements AutoCloseable {
   ModelFacts(Path file, ModelDescription description, int batch) throws IOException {
     this.description = description;
     this.batch = batch;
-    this.region = Region.open("model", bytes(description));
+    this.region =
+        Region.open("model", Weights.bytes(description.network().layers(), description.storage()));
     try (Target target = Targets.open("reference")) {
       List<Layer> layers = description.network().layers();
       this.weights = new Weights(region, layers, description.storage(), description.storage());
@@ -40,14 +41,6 @@ final class ModelFacts implements AutoCloseable {
       region.close();
       throw e;
     }
-  }
-
-  private static long bytes(ModelDescription description) {
-    return 1
-        + description.network().layers().stream()
-            .flatMap(layer -> layer.parameters().stream())
-            .mapToLong(p -> p.count() * description.storage().byteSize() + Region.ALIGNMENT)
-            .sum();
   }
 
   /** What a layer is. */

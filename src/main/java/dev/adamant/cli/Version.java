@@ -1,15 +1,10 @@
 package dev.adamant.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import dev.adamant.train.Build;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build, and of the Java that runs it. */
 public final class Version implements IVersionProvider {
-
-  private static final String RESOURCE = "version.properties";
 
   /** Made by picocli when {@code --version} is asked for. */
   public Version() {}
@@ -20,17 +15,7 @@ public final class Version implements IVersionProvider {
    * @throws IllegalStateException when the resource is missing, which means a broken jar
    */
   public static String number() {
-    try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException(
-            RESOURCE + " is missing beside " + Version.class.getName() + ": build the jar again");
-      }
-      Properties properties = new Properties();
-      properties.load(in);
-      return properties.getProperty("version");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Build.version();
   }
 
   /** {@inheritDoc} */

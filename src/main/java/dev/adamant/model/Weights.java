@@ -59,6 +59,15 @@ public final class Weights {
     return counts.stream().map(c -> region.allocate(c * computeType.byteSize())).toList();
   }
 
+  /** Bytes of a region that holds the parameters of layers in a type, and nothing else. */
+  public static long bytes(List<Layer> layers, DataType type) {
+    return 1
+        + layers.stream()
+            .flatMap(layer -> layer.parameters().stream())
+            .mapToLong(p -> p.count() * type.byteSize() + Region.ALIGNMENT)
+            .sum();
+  }
+
   /** Whose parameters they are. */
   public List<Layer> layers() {
     return layers;

@@ -6,14 +6,18 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** What the build wrote into the jar. */
-final class Build {
+public final class Build {
 
   private static final String RESOURCE = "version.properties";
 
   private Build() {}
 
-  /** The version of Adamant. */
-  static String version() {
+  /**
+   * The version of Adamant, such as {@code 0.1.0}.
+   *
+   * @throws IllegalStateException when the resource is missing, which means a broken jar
+   */
+  public static String version() {
     try (InputStream in = Build.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException(

@@ -85,13 +85,7 @@ public final class WeightImport {
           model, "has weights of " + type + ": weights are imported into posit formats alone");
     }
     List<Layer> layers = description.network().layers();
-    long bytes =
-        1
-            + layers.stream()
-                .flatMap(layer -> layer.parameters().stream())
-                .mapToLong(p -> p.count() * type.byteSize() + Region.ALIGNMENT)
-                .sum();
-    try (Region region = Region.open("import", bytes);
+    try (Region region = Region.open("import", Weights.bytes(layers, type));
         Safetensors tensors = Safetensors.open(source)) {
       Weights weights = new Weights(region, layers, type, type);
       ModelFile.load(model, weights, target);
