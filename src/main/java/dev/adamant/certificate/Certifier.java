@@ -43,8 +43,8 @@ public final class Certifier {
   }
 
   /**
-   * Certifies a model and writes {@code model.cert.json} beside it, as a whole or not at all. Equal
-   * models of equal runs get equal certificates.
+   * Certifies a model and writes the certificate beside it, as a whole or not at all: {@link
+   * Certificate#beside}. Equal models of equal runs get equal certificates.
    *
    * @param path a run directory, or a model file
    * @return what was written
@@ -69,7 +69,7 @@ public final class Certifier {
       for (Finding finding : Verifier.verify(bytes, certificate.bytes(), job).broken()) {
         throw broken(finding.obligation(), finding.message());
       }
-      AtomicFile.write(model.resolveSibling(Certificate.FILE), certificate.bytes());
+      AtomicFile.write(Certificate.beside(model), certificate.bytes());
       return certificate;
     }
   }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code adamant certify}: a certificate beside a model. */
 @Command(
     name = "certify",
-    description = "Writes model.cert.json, which states what holds of a model, beside it.",
+    description = "Writes a certificate, which states what holds of a model, beside it.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -60,7 +60,7 @@ final class CertifyCommand implements Callable<Integer> {
       for (Obligation obligation : certificate.obligations()) {
         out.printf("%-16s tier %d  %s%n", obligation.id(), obligation.tier(), obligation.claim());
       }
-      out.println("certificate      " + file.resolveSibling(Certificate.FILE));
+      out.println("certificate      " + Certificate.beside(file));
     }
     out.flush();
     return ExitCode.OK;

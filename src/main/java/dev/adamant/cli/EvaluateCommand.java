@@ -4,6 +4,7 @@ import dev.adamant.data.DataOptions;
 import dev.adamant.data.DataSources;
 import dev.adamant.data.Dataset;
 import dev.adamant.data.Split;
+import dev.adamant.memory.Sha256;
 import dev.adamant.model.ModelDescription;
 import dev.adamant.target.Target;
 import dev.adamant.train.Job;
@@ -117,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
       Dataset samples = open(job.data(), description);
       checkFits(description, samples);
       if (isRun && data == null) {
-        warnOfChange(samples);
+        warnOfChange(samples, file);
       }
       Part chosen = part != null ? part : part(isRun, samples);
       ModelEvaluation evaluation = evaluator.evaluate(samples, rows(chosen, job, samples));
@@ -169,17 +170,27 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** The samples held out are then others, and may be ones that it has learned from. */
-  private void warnOfChange(Dataset samples) throws IOException {
-    String before = Report.read(new RunFiles(asked.model()).report()).dataSha256();
-    if (!before.equals(samples.digest())) {
-      PrintWriter err = spec.commandLine().getErr();
+  private void warnOfChange(Dataset samples, Path file) throws IOException {
+    Report report = Report.read(new RunFiles(asked.model()).report());
+    PrintWriter err = spec.commandLine().getErr();
+    if (!report.dataSha256().equals(samples.digest())) {
       err.println(
           samples.name()
               + " is not what the run learned from, it had the sha256 "
-              + Facts.brief(before)
+              + Facts.brief(report.dataSha256())
               + ": the parts may not be those of the run");
-      err.flush();
     }
+    String model = Sha256.of(file);
+    if (!report.modelSha256().equals(model)) {
+      err.println(
+          file
+              + " is not the model of the run's report, it has the sha256 "
+              + Facts.brief(model)
+              + " and that had "
+              + Facts.brief(report.modelSha256())
+              + ": its training may be another than the run says");
+    }
+    err.flush();
   }
 
   private Part part(boolean isRun, Dataset samples) {

@@ -1,10 +1,12 @@
 package dev.adamant.cli;
 
+import dev.adamant.certificate.verify.Certificate;
 import dev.adamant.certificate.verify.Finding;
 import dev.adamant.certificate.verify.Verification;
 import dev.adamant.certificate.verify.Verifier;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code adamant verify}: whether a certificate holds. */
 @Command(
     name = "verify",
-    description = "Derives every claim of model.cert.json again from the model beside it.",
+    description = "Derives every claim of a certificate again from the model beside it.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -45,7 +47,12 @@ final class VerifyCommand implements Callable<Integer> {
   /** Verifies. */
   @Override
   public Integer call() throws IOException, MalformedInputException {
-    Verification verification = Verifier.verify(ModelPath.of(model));
+    Path file = ModelPath.of(model);
+    if (!Files.exists(Certificate.beside(file))) {
+      throw new MalformedInputException(
+          Certificate.beside(file) + ": there is no certificate: adamant certify " + model);
+    }
+    Verification verification = Verifier.verify(file);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JsonText.of(verification.json()));

@@ -82,7 +82,7 @@ class CompareCommandTest {
         (report("one").get("trainLoss").asDouble() + report("two").get("trainLoss").asDouble()) / 2;
     assertThat(lines.get(6))
         .startsWith("mean of 2 seeds ")
-        .contains(String.format(java.util.Locale.ROOT, " %.4f ± ", mean));
+        .contains(String.format(java.util.Locale.ROOT, " %.5g ± ", mean));
     assertThat(lines.getLast())
         .isEqualTo(
             "A: the same model, byte for byte: " + report("one").get("modelSha256").asString());

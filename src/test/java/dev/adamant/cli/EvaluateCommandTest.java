@@ -6,6 +6,7 @@ import dev.adamant.cli.FakeTargets.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +168,31 @@ class EvaluateCommandTest {
     assertThat(outcome.status()).isZero();
     assertThat(outcome.err())
         .startsWith(copy + " is not what the run learned from, it had the sha256 ");
+  }
+
+  @Test
+  void anotherModelThanTheRunsIsTold() throws IOException {
+    Path other = folder.resolve("exchanged");
+    CommandRun.run(
+        "train",
+        "--data",
+        data.toString(),
+        "--epochs",
+        "1",
+        "--seed",
+        "77",
+        "--target",
+        "native",
+        "--out",
+        other.toString());
+    assertThat(evaluate(other).err()).isEmpty();
+    Path model = other.resolve("model.safetensors");
+    Files.copy(run.resolve("model.safetensors"), model, StandardCopyOption.REPLACE_EXISTING);
+
+    Outcome outcome = evaluate(other);
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.err()).startsWith(model + " is not the model of the run's report, it has");
   }
 
   private static void refused(Outcome outcome, int status, String message) {

@@ -108,8 +108,18 @@ class StructureCommandsTest {
     assertThat(batch.status()).isEqualTo(2);
     assertThat(batch.err()).contains("--batch is 0: expected 1 or more");
     Outcome verify = CommandRun.run("verify", run.toString());
-    assertThat(verify.status()).isEqualTo(1);
-    assertThat(verify.err()).contains("model.cert.json: there is no such file or folder");
+    assertThat(verify.status()).isEqualTo(2);
+    assertThat(verify.err()).contains("model.cert.json: there is no certificate: adamant certify");
+  }
+
+  @Test
+  @Order(1)
+  void theCertificateOfAFileHasItsName() throws IOException {
+    Path file = folder.resolve("volume.safetensors");
+    Files.copy(run.resolve("model.safetensors"), file);
+    Outcome certified = CommandRun.run("certify", file.toString());
+    assertThat(certified.out()).contains(folder.resolve("volume.cert.json").toString());
+    assertThat(CommandRun.run("verify", file.toString()).status()).isZero();
   }
 
   @Test

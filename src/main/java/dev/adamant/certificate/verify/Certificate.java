@@ -4,6 +4,7 @@ import static dev.adamant.certificate.verify.BrokenClaimException.require;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -19,13 +20,25 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Certificate(Subject subject, List<Obligation> obligations) {
 
-  /** The name of the file, beside the model. */
+  /** The name of the file in a run directory, as {@link #beside} has it. */
   public static final String FILE = "model.cert.json";
 
   /** Version of this layout and of what its claims mean. */
   public static final String VERSION = "1";
 
   private static final String DIGEST = "sha256";
+  private static final String SUFFIX = ".cert.json";
+  private static final String MODEL_SUFFIX = ".safetensors";
+
+  /**
+   * The certificate's file of a model's: beside it, with its name, and {@code .cert.json} where
+   * that has {@code .safetensors}.
+   */
+  public static Path beside(Path model) {
+    String name = String.valueOf(model.getFileName());
+    int end = name.endsWith(MODEL_SUFFIX) ? name.length() - MODEL_SUFFIX.length() : name.length();
+    return model.resolveSibling(name.substring(0, end) + SUFFIX);
+  }
 
   /** Makes the list immutable. */
   public Certificate {

@@ -38,7 +38,7 @@ public final class Verifier {
   public static Verification verify(Path path) throws IOException {
     Path model = Files.isDirectory(path) ? path.resolve(MODEL) : path;
     Path job = model.resolveSibling(JOB);
-    byte[] certificate = Files.readAllBytes(model.resolveSibling(Certificate.FILE));
+    byte[] certificate = Files.readAllBytes(Certificate.beside(model));
     String jobDigest = Files.exists(job) ? Digest.sha256(Files.readAllBytes(job)) : null;
     try (Arena arena = Arena.ofConfined();
         FileChannel channel = FileChannel.open(model)) {
