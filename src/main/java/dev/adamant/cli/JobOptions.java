@@ -15,6 +15,7 @@ import picocli.CommandLine.ParseResult;
 final class JobOptions {
 
   private static final String HIDDEN = "--hidden";
+  private static final String FROM = "--from";
 
   private JobOptions() {}
 
@@ -103,7 +104,13 @@ final class JobOptions {
                   "--loss",
                   "NAME",
                   "model.loss",
-                  "cross-entropy, mse, or auto, as the task suggests.")));
+                  "cross-entropy, mse, or auto, as the task suggests."),
+              new Entry(
+                  FROM,
+                  "MODEL",
+                  "model.from",
+                  "A model.safetensors or run directory whose weights training begins with,"
+                      + " instead of random ones; its scaling and classes are kept.")));
 
   private static final Group PRECISION =
       new Group(
@@ -230,6 +237,10 @@ final class JobOptions {
         boolean none = entry.name().equals(HIDDEN) && text.equals("none");
         for (String key : entry.keys()) {
           settings = settings.with(key, none ? "" : text, entry.name());
+        }
+        if (entry.name().equals(FROM)) {
+          // The digest in a job file is of the model that is named there.
+          settings = settings.with("model.from-sha256", "", FROM);
         }
       }
     }

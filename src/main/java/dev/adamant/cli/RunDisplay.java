@@ -75,6 +75,11 @@ final class RunDisplay implements RunListener, AutoCloseable {
             + network.loss().lossName()
             + ": "
             + Facts.count(network.parameterCount(), "parameter", "parameters"));
+    if (!job.model().start().isRandom()) {
+      facts.line(
+          "from",
+          job.model().start().file() + ", sha256 " + Facts.brief(job.model().start().sha256()));
+    }
     facts.line("format", format(job.precision()));
     facts.line("method", method(job.gradient()));
     facts.line("optimizer", optimizer(job.optimizer()));

@@ -82,6 +82,7 @@ final class TrainCommand implements Callable<Integer> {
         JobOptions.over(
             job == null ? JobSettings.EMPTY : JobSettings.read(job),
             spec.commandLine().getParseResult());
+    settings = TrainingRun.complete(settings);
     // The task is known only with the data, but what is wrong is better said before that is
     // fetched.
     Job guess = settings.job(null);

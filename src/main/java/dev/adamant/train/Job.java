@@ -88,21 +88,33 @@ public record Job(
    * @param activation after each of them
    * @param loss what is made small; null for the one that the task suggests
    * @param structure sizes of the part that is not dense; without effect on {@code dense}
+   * @param start the weights that training begins with
    */
   public record Model(
-      String kind, List<Integer> hidden, Activation activation, Loss loss, Structure structure) {
+      String kind,
+      List<Integer> hidden,
+      Activation activation,
+      Loss loss,
+      Structure structure,
+      Start start) {
 
     /** The kind of networks without structure. */
     public static final String DENSE = "dense";
 
-    /** A dense network. */
+    /** A network with random weights. */
+    public Model(
+        String kind, List<Integer> hidden, Activation activation, Loss loss, Structure structure) {
+      this(kind, hidden, activation, loss, structure, Start.RANDOM);
+    }
+
+    /** A dense network with random weights. */
     public Model(List<Integer> hidden, Activation activation, Loss loss) {
       this(DENSE, hidden, activation, loss, Structure.NONE);
     }
 
     /** The same with another loss. */
     Model withLoss(Loss other) {
-      return new Model(kind, hidden, activation, other, structure);
+      return new Model(kind, hidden, activation, other, structure, start);
     }
 
     /** Checks the kind and the widths. */
@@ -117,6 +129,40 @@ public record Job(
         require(width >= 1 && width <= 1 << 20, "model.hidden", width, "widths from 1 to 1048576");
       }
       require(hidden.size() <= 1024, "model.hidden", hidden.size(), "at most 1024 layers");
+    }
+  }
+
+  /**
+   * The weights that training begins with: random ones by the seed, or those of a model, whose
+   * scaling and classes the new one keeps. What the optimizer keeps begins afresh either way, and
+   * so do heads of local losses.
+   *
+   * @param file of the model; empty for random weights
+   * @param sha256 of the file, in lower-case hexadecimal; empty for whatever it is when the job
+   *     begins
+   */
+  public record Start(String file, String sha256) {
+
+    /** Random weights. */
+    public static final Start RANDOM = new Start("", "");
+
+    /** Checks the digest. */
+    public Start {
+      require(
+          sha256.isEmpty() || sha256.matches("[0-9a-f]{64}"),
+          "model.from-sha256",
+          sha256,
+          "64 hexadecimal digits in lower case, or none");
+      require(
+          sha256.isEmpty() || !file.isEmpty(),
+          "model.from-sha256",
+          sha256,
+          "none, for there is no model.from that it is of");
+    }
+
+    /** Whether there is no model to begin from. */
+    public boolean isRandom() {
+      return file.isEmpty();
     }
   }
 

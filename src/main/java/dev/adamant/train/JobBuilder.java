@@ -73,7 +73,8 @@ final class JobBuilder {
         parsed("model.activation", Activation::parse, names(Activation.values())),
         auto ? null : parsed("model.loss", Loss::parse, losses),
         new Job.Structure(
-            integer("model.channels"), integer("model.blocks"), integer("model.steps")));
+            integer("model.channels"), integer("model.blocks"), integer("model.steps")),
+        new Job.Start(text("model.from"), text("model.from-sha256")));
   }
 
   private Precision precision() {

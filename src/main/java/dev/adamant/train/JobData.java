@@ -22,18 +22,24 @@ import java.nio.file.Path;
  * @param split of the samples
  * @param scaling found from the training part
  * @param network as the job and the data have it
+ * @param start whose weights it begins with; null for random ones
  */
-record JobData(Job job, Dataset data, Split split, Scaling scaling, Network network) {
+record JobData(
+    Job job, Dataset data, Split split, Scaling scaling, Network network, WarmStart start) {
 
   /**
    * Opens the data.
    *
    * @throws DataException when it cannot be had, or is not fit to learn from
-   * @throws JobException when the job makes no sense, or not with this data
+   * @throws JobException when the job makes no sense, or not with this data or the model that it
+   *     begins from
    */
-  static JobData open(JobSettings settings, ProgressListener listener)
+  static JobData open(JobSettings named, ProgressListener listener)
       throws DataException, JobException {
     // What is wrong with the job is found before anything is fetched.
+    named.job(null);
+    WarmStart start = WarmStart.open(named);
+    JobSettings settings = start == null ? named : start.complete(named);
     settings.job(null);
     Job.Data of = settings.data();
     DataOptions options = DataOptions.DEFAULT;
@@ -52,6 +58,9 @@ record JobData(Job job, Dataset data, Split split, Scaling scaling, Network netw
               + ", which meet the structure of a schema, or dense, which takes numbers alone"
               + " (--model)");
     }
+    if (start != null) {
+      options = start.options(options, settings);
+    }
     Dataset data = open(of, options, listener);
     Job job = complete(settings.job(data.task()), data);
     Split split = Split.of(data, of.testFraction(), of.validationFraction(), job.seed());
@@ -59,10 +68,16 @@ record JobData(Job job, Dataset data, Split split, Scaling scaling, Network netw
       throw new DataException(
           data.name() + ": has no samples to judge by: name a source with a test part");
     }
-    Scaling scaling = Scaling.of(Scaling.Method.byName(of.scaling()), data, split.train());
     Network network = network(job.model(), data);
     StructureCheck.check(network, job);
-    return new JobData(job, data, split, scaling, network);
+    Scaling scaling;
+    if (start == null) {
+      scaling = Scaling.of(Scaling.Method.byName(of.scaling()), data, split.train());
+    } else {
+      start.check(job, network, data, settings);
+      scaling = start.scaling(of, data, split.train(), settings);
+    }
+    return new JobData(job, data, split, scaling, network, start);
   }
 
   private static Dataset open(Job.Data of, DataOptions options, ProgressListener listener)

@@ -30,7 +30,7 @@ final class JobDefaults {
 
   private static Object plain(String key, JobSettings settings, Task task) {
     return switch (key) {
-      case "data.label", "data.schema" -> "";
+      case "data.label", "data.schema", "model.from", "model.from-sha256" -> "";
       case "data.task", "model.loss" -> JobKey.AUTO;
       case "data.scaling" -> "default";
       case "data.test" -> 0.2;

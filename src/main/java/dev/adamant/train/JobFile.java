@@ -21,7 +21,8 @@ import tools.jackson.dataformat.toml.TomlMapper;
  *
  * <pre>{@code
  * [data]       source label schema task scaling test validation
- * [model]      kind channels blocks steps hidden activation loss
+ * [model]      kind channels blocks steps hidden activation loss; from and from-sha256 for the
+ *              model whose weights training begins with
  * [training]   method tangents aggregate distribution lookahead epochs batch seed
  * [optimizer]  name rate schedule warmup momentum beta1 beta2 epsilon decay clip
  * [precision]  format, and compute, storage, optimizer, loss where they differ from it

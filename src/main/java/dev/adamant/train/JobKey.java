@@ -105,6 +105,8 @@ record JobKey(String name, Kind kind, Function<Job, Object> value) {
         "model.loss",
         Kind.TEXT,
         j -> j.model().loss() == null ? AUTO : j.model().loss().lossName());
+    add(keys, "model.from", Kind.TEXT, j -> started(j, Job.Start::file));
+    add(keys, "model.from-sha256", Kind.TEXT, j -> started(j, Job.Start::sha256));
   }
 
   private static void training(Map<String, JobKey> keys) {
@@ -138,6 +140,11 @@ record JobKey(String name, Kind kind, Function<Job, Object> value) {
   private static Object structured(Job job, ToIntFunction<Job.Structure> size) {
     boolean dense = job.model().kind().equals(Job.Model.DENSE);
     return dense ? null : (long) size.applyAsInt(job.model().structure());
+  }
+
+  private static Object started(Job job, Function<Job.Start, String> of) {
+    String text = of.apply(job.model().start());
+    return text.isEmpty() ? null : text;
   }
 
   private static Object other(Job job, Function<Precision, DataType> of) {

@@ -82,6 +82,20 @@ public final class JobSettings {
     return new JobSettings(changed);
   }
 
+  /** The same with a key not set, which gives it its default. */
+  public JobSettings without(String key) {
+    Map<String, Setting> fewer = new TreeMap<>(settings);
+    fewer.remove(key);
+    return new JobSettings(fewer);
+  }
+
+  /** The same with another text for a key, as if it had been set where {@code as} was. */
+  JobSettings replaced(String key, String text, String as) {
+    Map<String, Setting> changed = new TreeMap<>(settings);
+    changed.put(key, new Setting(text, settings.get(as).origin()));
+    return new JobSettings(changed);
+  }
+
   /** All keys that there are, in the order of job files. */
   public static Set<String> keys() {
     return Collections.unmodifiableSet(JobKey.ALL.keySet());
@@ -119,6 +133,15 @@ public final class JobSettings {
   }
 
   /**
+   * That the value of a key does not do, and where it was set.
+   *
+   * @param rest of the sentence, such as {@code " is 0: expected 1 or more"}
+   */
+  JobException fault(String key, String rest, Throwable cause) {
+    return new JobException(named(key, key + rest), cause);
+  }
+
+  /**
    * Makes something of the settings, and adds to what is wrong where that was set: messages begin
    * with the key.
    */
@@ -128,14 +151,16 @@ public final class JobSettings {
     } catch (IllegalArgumentException e) {
       String message = e.getMessage();
       String key = message.substring(0, (message + " ").indexOf(' '));
-      Setting setting = settings.get(key);
-      String named =
-          setting == null
-              ? message
-              : setting.origin().startsWith("-")
-                  ? setting.origin() + message.substring(key.length())
-                  : setting.origin() + ": " + message;
-      throw new JobException(named, e);
+      throw new JobException(named(key, message), e);
     }
+  }
+
+  private String named(String key, String message) {
+    Setting setting = settings.get(key);
+    return setting == null
+        ? message
+        : setting.origin().startsWith("-")
+            ? setting.origin() + message.substring(key.length())
+            : setting.origin() + ": " + message;
   }
 }

@@ -32,6 +32,7 @@ import java.util.List;
  * @param peakInferenceBytes held for answering batches of the same size, as planned
  * @param datasetBytes of the encoded samples, held beside
  * @param jobSha256 of the text of {@code job.toml}
+ * @param base SHA-256 of the model file whose weights training began with; empty for random ones
  * @param modelSha256 of the file {@code model.safetensors}
  * @param secondsTotal that the run has worked, data and evaluations included
  * @param samplesPerSecond of training, over all epochs
@@ -62,6 +63,7 @@ public record Report(
     long peakInferenceBytes,
     long datasetBytes,
     String jobSha256,
+    String base,
     String modelSha256,
     double secondsTotal,
     double samplesPerSecond) {

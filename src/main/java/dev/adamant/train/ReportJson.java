@@ -54,6 +54,7 @@ final class ReportJson {
     root.put("peakInferenceBytes", report.peakInferenceBytes());
     root.put("datasetBytes", report.datasetBytes());
     root.put("jobSha256", report.jobSha256());
+    root.put("base", report.base());
     root.put("modelSha256", report.modelSha256());
     root.put("secondsTotal", report.secondsTotal());
     root.put("samplesPerSecond", report.samplesPerSecond());
@@ -111,6 +112,8 @@ final class ReportJson {
         root.required("peakInferenceBytes").asLong(),
         root.required("datasetBytes").asLong(),
         root.required("jobSha256").asString(),
+        // Reports of runs before there were warm starts have none.
+        root.path("base").asString(""),
         root.required("modelSha256").asString(),
         root.required("secondsTotal").asDouble(),
         root.required("samplesPerSecond").asDouble());

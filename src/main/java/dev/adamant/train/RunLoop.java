@@ -69,6 +69,8 @@ final class RunLoop {
       from = Checkpoint.read(files.checkpoint(), jobDigest, dataDigest);
       from.restore(files.checkpoint(), trainer, target);
       listener.resumed(from.epochs(), from.steps());
+    } else if (data.start() != null) {
+      data.start().load(trainer.weights(), target);
     }
     List<EpochRecord> log = new ArrayList<>(RunLog.cut(files.log(), from.epochs()));
     secondsBefore = log.isEmpty() ? 0 : log.getLast().secondsTotal();
@@ -179,7 +181,7 @@ final class RunLoop {
         precision.compute(),
         precision.loss(),
         data.data().classes(),
-        data.data().featureNames());
+        data.start() == null ? data.data().featureNames() : data.start().description().features());
   }
 
   private Report report(List<EpochRecord> log, Trainer.Evaluation test) throws IOException {
@@ -215,6 +217,7 @@ final class RunLoop {
         trainer.plan().inference(),
         EncodedData.bytes(data),
         jobDigest,
+        job.model().start().sha256(),
         Sha256.of(files.model()),
         secondsTotal(),
         samples / seconds);

@@ -64,6 +64,17 @@ public final class TrainingRun {
   }
 
   /**
+   * Settings as {@link #start} completes them before it opens the data: those that begin from a
+   * model get its file and digest, and what must be as in it where they say nothing else.
+   *
+   * @throws JobException when there is no such model, or it is another than they say
+   */
+  public static JobSettings complete(JobSettings settings) throws JobException {
+    WarmStart start = WarmStart.open(settings);
+    return start == null ? settings : start.complete(settings);
+  }
+
+  /**
    * Says what {@link #start} would do, and trains nothing: opens the data and plans the memory.
    *
    * @throws JobException as {@link #start}

@@ -185,7 +185,7 @@ class JobFileTest {
         "[modle]|hidden = [3]" + " ~ job.toml line 1: unknown table [modle]: did you mean [model]?",
         "[model]|colour = 'red' ~ job.toml line 2: unknown key model.colour: there are"
             + " model.kind, model.channels, model.blocks, model.steps, model.hidden,"
-            + " model.activation, model.loss",
+            + " model.activation, model.loss, model.from, model.from-sha256",
         "[weather]|rain = 1 ~ job.toml line 1: unknown table [weather]: there are [data], [model],"
             + " [training], [optimizer], [precision]",
         "training.epochs = 'ten'"
