@@ -28,6 +28,10 @@ record ModelBytes(
 
   private static final ValueLayout.OfLong LENGTH =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final String METADATA = "__metadata__";
 
   /**
@@ -49,15 +53,20 @@ record ModelBytes(
 
     /** A word, the upper bits 0. */
     long word(long index) {
-      long at = index * wordBytes();
-      return switch (wordBytes()) {
+      return word(index, wordBytes());
+    }
+
+    /**
+     * The same where many are read.
+     *
+     * @param width what {@link #wordBytes} has said
+     */
+    long word(long index, int width) {
+      long at = index * width;
+      return switch (width) {
         case 1 -> bytes.get(ValueLayout.JAVA_BYTE, at) & 0xffL;
-        case 2 ->
-            bytes.get(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), at)
-                & 0xffffL;
-        case 4 ->
-            bytes.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), at)
-                & 0xffffffffL;
+        case 2 -> bytes.get(SHORT, at) & 0xffffL;
+        case 4 -> bytes.get(INT, at) & 0xffffffffL;
         default -> bytes.get(LENGTH, at);
       };
     }

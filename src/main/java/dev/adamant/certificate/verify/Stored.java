@@ -114,24 +114,24 @@ final class Stored {
   }
 
   private static void finite(String name, StoredTensor tensor, DataType type) {
-    for (long i = 0; i < tensor.count(); i++) {
-      long word = tensor.word(i);
+    long count = tensor.count();
+    int width = tensor.wordBytes();
+    boolean isPosit = type.format() != null;
+    long mask = isPosit ? type.format().mask() : 0;
+    long nar = isPosit ? type.format().nar() & mask : 0;
+    for (long i = 0; i < count; i++) {
+      long word = tensor.word(i, width);
       boolean isFinite =
-          type.format() != null
-              ? word != (type.format().nar() & type.format().mask())
-                  && (word & ~type.format().mask()) == 0
-              : type.byteSize() == 4
+          isPosit
+              ? word != nar && (word & ~mask) == 0
+              : width == Float.BYTES
                   ? Float.isFinite(Float.intBitsToFloat((int) word))
                   : Double.isFinite(Double.longBitsToDouble(word));
-      require(
-          isFinite,
-          name
-              + " has at "
-              + i
-              + " the pattern "
-              + Long.toHexString(word)
-              + ", no number of "
-              + type);
+      if (!isFinite) {
+        String pattern = Long.toHexString(word);
+        throw new BrokenClaimException(
+            name + " has at " + i + " the pattern " + pattern + ", no number of " + type);
+      }
     }
   }
 
