@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Of values: grades, dimension, where they live, bytes and bounds. Of relations:",
-      "multiply-adds and bytes, beside those of their equivalent without types, and the",
-      "longest sum. A network is a chain of programs, one a layer."
+      "multiply-adds and bytes, beside those of their equivalent without types, and",
+      "the longest sum. A network is a chain of programs, one a layer."
     })
 final class GraphCommand implements Callable<Integer> {
 
