@@ -3,11 +3,13 @@
 module dev.adamant {
   requires dev.adamant.bindings;
   requires java.desktop;
+  requires java.logging;
   requires java.management;
   requires transitive tools.jackson.databind;
   requires tools.jackson.dataformat.toml;
   requires static info.picocli; // for the command line
   requires static xchart; // for the plots of the benchmark
+  requires static java.sql; // for registries
 
   exports dev.adamant.number;
   exports dev.adamant.memory;
@@ -21,6 +23,7 @@ module dev.adamant {
   exports dev.adamant.model.geometric;
   exports dev.adamant.target.testing;
   exports dev.adamant.data;
+  exports dev.adamant.record;
 
   uses dev.adamant.target.TargetProvider;
 

@@ -6,6 +6,7 @@ import dev.adamant.data.DataUnavailableException;
 import dev.adamant.memory.MemoryException;
 import dev.adamant.memory.TensorFileException;
 import dev.adamant.model.ModelFileException;
+import dev.adamant.record.RegistryException;
 import dev.adamant.target.TargetException;
 import dev.adamant.target.TargetUnavailableException;
 import dev.adamant.target.measure.WrongAnswerException;
@@ -44,6 +45,7 @@ final class Failures implements IExecutionExceptionHandler {
               ModelFileException _,
               CertificateException _,
               TensorFileException _,
+              RegistryException _,
               MalformedInputException _ ->
               e.getMessage();
           case IOException io -> "cannot go on: " + reason(io);

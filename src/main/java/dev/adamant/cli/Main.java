@@ -45,6 +45,7 @@ public final class Main implements Runnable {
         .addSubcommand("verify", VerifyCommand.commandLine())
         .addSubcommand("import", ImportCommand.commandLine())
         .addSubcommand("compare", CompareCommand.commandLine())
+        .addSubcommand("registry", RegistryCommand.commandLine())
         .addSubcommand("calc", CalcCommand.commandLine())
         .addSubcommand("bench", BenchCommand.commandLine(TargetSource.MACHINE))
         .addSubcommand("devices", DevicesCommand.commandLine(TargetSource.MACHINE))

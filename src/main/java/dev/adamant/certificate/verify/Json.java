@@ -67,8 +67,12 @@ public final class Json {
     };
   }
 
-  /** The value that UTF-8 text is; no key may come twice, and nothing behind it. */
-  static JsonNode parse(ByteBuffer utf8) {
+  /**
+   * The value that UTF-8 text is; no key may come twice, and nothing behind it.
+   *
+   * @throws BrokenClaimException when it is none
+   */
+  public static JsonNode parse(ByteBuffer utf8) {
     try {
       return parse(StandardCharsets.UTF_8.newDecoder().decode(utf8).toString());
     } catch (CharacterCodingException e) {
@@ -145,8 +149,13 @@ public final class Json {
     text.append(string, from, string.length()).append('"');
   }
 
-  /** An object that has no other keys than these; those that may be missing end with "?". */
-  static void keys(JsonNode node, String what, String... keys) {
+  /**
+   * Checks for an object that has no other keys than these; those that may be missing end with "?".
+   *
+   * @param what it is, for the message
+   * @throws BrokenClaimException when it is none, or has others
+   */
+  public static void keys(JsonNode node, String what, String... keys) {
     require(node.isObject(), what + " is no JSON object");
     List<String> known = List.of(keys);
     for (String key : node.propertyNames()) {
@@ -158,7 +167,12 @@ public final class Json {
     }
   }
 
-  static String string(JsonNode node, String key) {
+  /**
+   * The text of a key.
+   *
+   * @throws BrokenClaimException when there is none
+   */
+  public static String string(JsonNode node, String key) {
     JsonNode value = node.path(key);
     if (!value.isString()) {
       throw new BrokenClaimException(key + " is " + value + ", must be text");
@@ -166,8 +180,39 @@ public final class Json {
     return value.stringValue();
   }
 
-  static int whole(JsonNode node, String key) {
+  /**
+   * The integer of a key, from 0 on and below 2^31.
+   *
+   * @throws BrokenClaimException when there is none
+   */
+  public static int whole(JsonNode node, String key) {
     return integer(node.path(key), key);
+  }
+
+  /**
+   * The integer of a key, from 0 on and below 2^63.
+   *
+   * @throws BrokenClaimException when there is none
+   */
+  public static long longWhole(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+      throw new BrokenClaimException(key + " is " + value + ", must be an integer from 0 to 2^63");
+    }
+    return value.longValue();
+  }
+
+  /**
+   * The truth value of a key.
+   *
+   * @throws BrokenClaimException when there is none
+   */
+  public static boolean truth(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (!value.isBoolean()) {
+      throw new BrokenClaimException(key + " is " + value + ", must be true or false");
+    }
+    return value.booleanValue();
   }
 
   private static int integer(JsonNode value, String what) {
@@ -181,7 +226,12 @@ public final class Json {
     return list(node, key).stream().map(element -> integer(element, key)).toList();
   }
 
-  static List<JsonNode> list(JsonNode node, String key) {
+  /**
+   * The elements of the list of a key.
+   *
+   * @throws BrokenClaimException when there is none
+   */
+  public static List<JsonNode> list(JsonNode node, String key) {
     JsonNode value = node.path(key);
     if (!value.isArray()) {
       throw new BrokenClaimException(key + " is " + value + ", must be a list");
