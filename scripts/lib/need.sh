@@ -107,6 +107,13 @@ need_pocl() {
   need_file /usr/include/CL/cl.h opencl-c-headers
 }
 
+# need_chromium: the browser that tests the page of a server, and its driver. What the package recommends beside
+# it, printing and file sharing among that, no test needs.
+need_chromium() {
+  need chromedriver --no-install-recommends chromium chromium-driver
+  need chromium --no-install-recommends chromium
+}
+
 # lock: waits until no other build of this checkout runs; the lock goes with file descriptor 9.
 lock() {
   exec 9<"$root/pom.xml"

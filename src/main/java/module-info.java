@@ -5,11 +5,17 @@ module dev.adamant {
   requires java.desktop;
   requires java.logging;
   requires java.management;
+  requires java.net.http;
+  requires jdk.unsupported; // signals, by name
   requires transitive tools.jackson.databind;
   requires tools.jackson.dataformat.toml;
   requires static info.picocli; // for the command line
   requires static xchart; // for the plots of the benchmark
   requires static java.sql; // for registries
+  requires static io.helidon.webserver; // for servers, as what follows
+  requires static io.prometheus.metrics.core;
+  requires static io.prometheus.metrics.model;
+  requires static io.prometheus.writer.text;
 
   exports dev.adamant.number;
   exports dev.adamant.memory;
@@ -24,6 +30,8 @@ module dev.adamant {
   exports dev.adamant.target.testing;
   exports dev.adamant.data;
   exports dev.adamant.record;
+  exports dev.adamant.serve;
+  exports dev.adamant.serve.http;
 
   uses dev.adamant.target.TargetProvider;
 

@@ -70,6 +70,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyRegistriesAndServersKnowTheirLibraries() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.adamant.record..", "dev.adamant.serve..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "org.sqlite..", "io.helidon..", "io.prometheus..")
+        .check(system);
+  }
+
+  @Test
   void theTargetInterfaceKnowsNoTarget() {
     noClasses()
         .that()

@@ -1,0 +1,36 @@
+package dev.adamant.bench;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a server holds, after its garbage was collected.
+ *
+ * @param regions how many are open
+ * @param regionBytes in them
+ * @param heapBytes of the Java heap
+ * @param residentBytes that the system has given the process
+ */
+record ServingMemory(long regions, long regionBytes, long heapBytes, long residentBytes) {
+
+  /** Of a server, now. */
+  static ServingMemory of(ServingServer server) throws IOException, InterruptedException {
+    server.collect();
+    return new ServingMemory(
+        (long) server.metric("adamant_regions"),
+        (long) server.metric("adamant_region_bytes"),
+        (long) server.metric("adamant_heap_bytes"),
+        server.residentBytes());
+  }
+
+  /** For JSON. */
+  Map<String, Object> object() {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("regions", regions);
+    object.put("regionBytes", regionBytes);
+    object.put("heapBytes", heapBytes);
+    object.put("residentBytes", residentBytes);
+    return object;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.adamant.serve.http;
+
+import dev.adamant.record.Registry;
+import dev.adamant.serve.Metrics;
+import dev.adamant.serve.Rotator;
+import dev.adamant.serve.ServedModels;
+import dev.adamant.target.TargetInfo;
+import java.time.Instant;
+
+/**
+ * What administration looks at and works on; all of it stays the caller's.
+ *
+ * @param registry that versions come from
+ * @param rotator brings them in
+ * @param models that are served
+ * @param metrics of requests
+ * @param target that models run on
+ * @param started when the server began
+ */
+public record AdminParts(
+    Registry registry,
+    Rotator rotator,
+    ServedModels models,
+    Metrics metrics,
+    TargetInfo target,
+    Instant started) {}
