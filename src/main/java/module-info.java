@@ -31,6 +31,7 @@ module dev.adamant {
   exports dev.adamant.data;
   exports dev.adamant.record;
   exports dev.adamant.serve;
+  exports dev.adamant.serve.adapt;
   exports dev.adamant.serve.http;
 
   uses dev.adamant.target.TargetProvider;

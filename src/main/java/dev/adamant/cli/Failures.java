@@ -7,6 +7,7 @@ import dev.adamant.memory.MemoryException;
 import dev.adamant.memory.TensorFileException;
 import dev.adamant.model.ModelFileException;
 import dev.adamant.record.RegistryException;
+import dev.adamant.serve.adapt.AdaptException;
 import dev.adamant.target.TargetException;
 import dev.adamant.target.TargetUnavailableException;
 import dev.adamant.target.measure.WrongAnswerException;
@@ -46,6 +47,7 @@ final class Failures implements IExecutionExceptionHandler {
               CertificateException _,
               TensorFileException _,
               RegistryException _,
+              AdaptException _,
               MalformedInputException _ ->
               e.getMessage();
           case IOException io -> "cannot go on: " + reason(io);

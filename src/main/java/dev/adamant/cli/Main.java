@@ -49,6 +49,7 @@ public final class Main implements Runnable {
         .addSubcommand("serve", ServeCommand.commandLine(TargetSource.MACHINE))
         .addSubcommand("rotate", RotateCommand.commandLine())
         .addSubcommand("rollback", RollbackCommand.commandLine())
+        .addSubcommand("adapt", AdaptCommand.commandLine(TargetSource.MACHINE))
         .addSubcommand("calc", CalcCommand.commandLine())
         .addSubcommand("bench", BenchCommand.commandLine(TargetSource.MACHINE))
         .addSubcommand("devices", DevicesCommand.commandLine(TargetSource.MACHINE))
