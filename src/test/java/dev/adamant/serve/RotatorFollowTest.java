@@ -71,7 +71,7 @@ class RotatorFollowTest {
       rig.rotator().follower().followAll();
       assertThat(rig.live()).isZero();
       assertThat(rig.ledger()).isEqualTo(2);
-      assertThat(ServedFiles.regions()).isZero();
+      ServedFiles.awaitRegions(0);
       assertThat(rig.rotator().troubles().get(RotationRig.MODEL))
           .startsWith("version 2 was revoked: it was trained on the wrong data; the one before")
           .endsWith("so the model is not served: rotate to another");

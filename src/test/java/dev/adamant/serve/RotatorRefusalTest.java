@@ -82,7 +82,7 @@ class RotatorRefusalTest {
     Answer now = rig.ask(ROW);
     assertThat(now.version().version()).isEqualTo(1);
     assertThat(now.values()).isEqualTo(answer);
-    assertThat(ServedFiles.regions()).isEqualTo(1);
+    ServedFiles.awaitRegions(1);
     try (Registry again = Registry.open(RotationRig.directory(folder))) {
       assertThat(again.state().live(RotationRig.MODEL).orElseThrow().record().version())
           .isEqualTo(1);

@@ -1,5 +1,7 @@
 package dev.adamant.serve;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.adamant.data.Scaling;
 import dev.adamant.data.Task;
 import dev.adamant.memory.Accounting;
@@ -17,6 +19,7 @@ import dev.adamant.target.Target;
 import dev.adamant.target.Targets;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -100,6 +103,15 @@ final class ServedFiles {
     return Accounting.process().regions().stream()
         .filter(region -> region.name().startsWith("inference"))
         .count();
+  }
+
+  /** Waits until so many are: a region is closed with the last answer, by the engine's thread. */
+  static void awaitRegions(long expected) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (regions() != expected) {
+      assertThat(System.nanoTime()).as(regions() + " regions are open").isLessThan(end);
+      Thread.onSpinWait();
+    }
   }
 
   /** Rows of numbers from −1 to 1. */

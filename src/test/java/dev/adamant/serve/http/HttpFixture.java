@@ -64,13 +64,21 @@ final class HttpFixture implements AutoCloseable {
     models.of("digits").swap(digits);
     models.of("curve").swap(curve);
     models.of("empty");
-    server =
-        InferenceServer.start(
-            settings,
-            models,
-            metrics,
-            log,
-            new AdminParts(null, null, models, metrics, target.info(), Instant.EPOCH));
+    server = start(settings);
+  }
+
+  private InferenceServer start(ServerSettings settings) throws IOException {
+    try {
+      return InferenceServer.start(
+          settings,
+          models,
+          metrics,
+          log,
+          new AdminParts(null, null, models, metrics, target.info(), Instant.EPOCH));
+    } catch (IOException | RuntimeException e) {
+      closeModels();
+      throw e;
+    }
   }
 
   static ServerSettings settings(ServerLimits limits) throws IOException {
@@ -144,6 +152,10 @@ final class HttpFixture implements AutoCloseable {
     }
     closed = true;
     server.close();
+    closeModels();
+  }
+
+  private void closeModels() {
     for (Engine engine : List.of(digits, curve)) {
       engine.retire().orTimeout(30, TimeUnit.SECONDS).join();
     }

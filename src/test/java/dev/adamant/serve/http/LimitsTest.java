@@ -228,7 +228,12 @@ class LimitsTest {
       target.open();
       fixture.close();
     }
-    assertThat(fixture.log().lines().filter(line -> line.contains("\"status\":200"))).hasSize(2);
+    assertThat(
+            fixture
+                .log()
+                .lines()
+                .filter(line -> line.contains(INFER) && line.contains("\"status\":200")))
+        .hasSize(2);
   }
 
   @Test

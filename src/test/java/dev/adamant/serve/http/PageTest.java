@@ -120,7 +120,7 @@ class PageTest {
     browser.find("#max-divergence").sendKeys("0");
     browser.find("#rotate-dialog .primary").click();
     browser.awaitText("#message", "was refused");
-    assertThat(browser.text("#message")).contains("at most 0.000 may be");
+    assertThat(browser.text("#message")).contains("at most 0.000 is let in");
     assertThat(browser.complaints()).allMatch(m -> m.contains("409"));
   }
 
