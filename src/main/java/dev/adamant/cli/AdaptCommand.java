@@ -104,12 +104,11 @@ final class AdaptCommand implements Callable<Integer> {
   /** Adapts until it is ended. */
   @Override
   public Integer call() throws Exception {
-    AdaptSettings settings = settings();
+    AdaptSettings settings = settings(limits.gate(spec));
     training.apply(spec, source);
     Path signer = key.file(spec);
-    GateSettings gate = limits.gate(spec);
-    try (AdminClient client = server.open(PATIENCE.plus(gate.shadowTime()))) {
-      AdaptServer asked = new AdaptServer(new RotationWish(client, model), gate);
+    try (AdminClient client = server.open(PATIENCE.plus(limits.shadowTime()))) {
+      AdaptServer asked = new AdaptServer(new RotationWish(client, model), limits.named());
       return QuietThreads.call(
           "adaptation",
           () -> {
@@ -127,7 +126,7 @@ final class AdaptCommand implements Callable<Integer> {
     }
   }
 
-  private AdaptSettings settings() {
+  private AdaptSettings settings(GateSettings gate) {
     try {
       return new AdaptSettings(
           model,
@@ -139,8 +138,8 @@ final class AdaptCommand implements Callable<Integer> {
           training.epochs(),
           training.rate(),
           training.holdout(),
-          limits.divergence(),
-          limits.accuracyLoss(),
+          gate.maxDivergence(),
+          gate.maxAccuracyLoss(),
           limits.drift(),
           training.memory(),
           Duration.ofMillis(Math.round(every * MILLIS)));

@@ -2,24 +2,16 @@ package dev.adamant.cli;
 
 import dev.adamant.serve.GateSettings;
 import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The options that say what a candidate must keep to. */
 final class AdaptLimits {
 
-  @Option(
-      names = "--max-divergence",
-      paramLabel = "NATS",
-      description = "KL(live || candidate) on the probes (default: 0.1).")
-  private double divergence = GateSettings.DEFAULT.maxDivergence();
-
-  @Option(
-      names = "--max-accuracy-loss",
-      paramLabel = "FRACTION",
-      description = "On the probes, from the live version and from the best (default: 0.02).")
-  private double accuracyLoss = GateSettings.DEFAULT.maxAccuracyLoss();
+  @ArgGroup(validate = false)
+  private GateOptions gate = new GateOptions();
 
   @Option(
       names = "--max-drift",
@@ -30,39 +22,22 @@ final class AdaptLimits {
               + " ${DEFAULT-VALUE}).")
   private double drift;
 
-  @Option(
-      names = "--shadow",
-      paramLabel = "ROWS",
-      defaultValue = "0",
-      description = "Live rows that it answers, too, before it goes live (default: none).")
-  private int shadowRows;
-
-  @Option(
-      names = "--shadow-seconds",
-      paramLabel = "SECONDS",
-      defaultValue = "30",
-      description = "The longest wait for them (default: ${DEFAULT-VALUE}).")
-  private int shadowSeconds;
-
   /** Made by picocli. */
   AdaptLimits() {}
 
-  /** What the server is asked to keep to. */
+  /** What candidates are held to before the server is asked. */
   GateSettings gate(CommandSpec spec) {
-    try {
-      return new GateSettings(
-          divergence, accuracyLoss, shadowRows, Duration.ofSeconds(shadowSeconds));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return gate.settings(spec);
   }
 
-  double divergence() {
-    return divergence;
+  /** What the server is asked to hold them to: as it is set itself where nothing was named. */
+  Map<String, Object> named() {
+    return gate.named();
   }
 
-  double accuracyLoss() {
-    return accuracyLoss;
+  /** The longest that the server takes for shadow traffic. */
+  Duration shadowTime() {
+    return gate.shadowTime();
   }
 
   double drift() {

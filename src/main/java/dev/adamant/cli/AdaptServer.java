@@ -1,36 +1,30 @@
 package dev.adamant.cli;
 
-import dev.adamant.serve.GateSettings;
 import dev.adamant.serve.adapt.RotationRequest;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A server that is asked to rotate to candidates. */
 final class AdaptServer implements RotationRequest {
 
   private final RotationWish wish;
-  private final GateSettings gate;
+  private final Map<String, Object> gate;
 
   /**
    * Not asked yet.
    *
-   * @param gate what candidates must keep to
+   * @param gate what candidates must keep to, by the server's keys; where it says nothing, as the
+   *     server has it
    */
-  AdaptServer(RotationWish wish, GateSettings gate) {
+  AdaptServer(RotationWish wish, Map<String, Object> gate) {
     this.wish = wish;
-    this.gate = gate;
+    this.gate = Map.copyOf(gate);
   }
 
   @Override
   public String ask(String model, int version) throws IOException, InterruptedException {
-    Map<String, Object> limits = new LinkedHashMap<>();
-    limits.put("maxDivergence", gate.maxDivergence());
-    limits.put("maxAccuracyLoss", gate.maxAccuracyLoss());
-    limits.put("shadowRows", gate.shadowRows());
-    limits.put("shadowSeconds", gate.shadowTime().toSeconds());
     try {
-      AdminClient.Answer answer = wish.rotate(version, limits);
+      AdminClient.Answer answer = wish.rotate(version, gate);
       return answer.error().isEmpty()
           ? "it answered " + answer.status() + " and no decision is in this registry's ledger"
           : answer.error();

@@ -165,11 +165,40 @@ final class AdminClient implements AutoCloseable {
     String said = answer.error().isEmpty() ? "status " + answer.status() : answer.error();
     return switch (answer.status()) {
       case 200, 409 -> answer;
-      case 400, 404 -> throw new MalformedInputException(said);
-      case 401, 403 ->
-          throw new IOException("the server at " + address + " does not take this token: " + said);
+      case 400 -> throw new MalformedInputException(said);
+      case 404 -> {
+        checkAdministrative();
+        throw new MalformedInputException(said);
+      }
+      case 401, 403 -> {
+        checkAdministrative();
+        throw new IOException("the server at " + address + " does not take this token: " + said);
+      }
       default -> throw new IOException("the server at " + address + " failed: " + said);
     };
+  }
+
+  /**
+   * Looks whether the address is not the other one of a server: only there is its health asked for.
+   *
+   * @throws MalformedInputException when it is
+   */
+  private void checkAdministrative() throws InterruptedException, MalformedInputException {
+    HttpRequest health =
+        HttpRequest.newBuilder(address.resolve("v2/health/live")).timeout(CONNECTING).build();
+    boolean isHealthy;
+    try {
+      isHealthy = client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      // What it answered before is what is to be told.
+      return;
+    }
+    if (isHealthy) {
+      throw new MalformedInputException(
+          "--server is "
+              + address
+              + ": this is a server's inference port; its administration is usually the next port");
+    }
   }
 
   private JsonNode json(HttpResponse<byte[]> response) throws IOException {

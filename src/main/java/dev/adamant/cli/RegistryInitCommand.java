@@ -1,6 +1,7 @@
 package dev.adamant.cli;
 
 import dev.adamant.record.Registry;
+import dev.adamant.record.RegistryException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -36,8 +37,16 @@ final class RegistryInitCommand implements Callable<Integer> {
 
   /** Makes it. */
   @Override
-  public Integer call() throws IOException {
-    Registry.init(options.directory()).close();
+  public Integer call() throws IOException, MalformedInputException {
+    try {
+      Registry.init(options.directory()).close();
+    } catch (RegistryException e) {
+      if (e.getCause() == null) {
+        // It is about what the folder holds: another is the remedy.
+        throw new MalformedInputException(e.getMessage(), e);
+      }
+      throw e;
+    }
     RegistryText text = new RegistryText(spec.commandLine().getOut());
     if (json) {
       text.print(RegistryJson.made(options.directory()));

@@ -5,13 +5,23 @@ import dev.adamant.record.RegistryState;
 import dev.adamant.record.SignedEntry;
 import dev.adamant.record.TrustedKey;
 import dev.adamant.record.VersionRecord;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DecimalNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** What the commands of {@code adamant registry} print as JSON. */
 final class RegistryJson {
+
+  /** Digests that not every version has. */
+  private static final List<String> OPTIONAL =
+      List.of("certificateSha256", "jobSha256", "dataSha256", "probesSha256", "base", "parent");
 
   private RegistryJson() {}
 
@@ -63,10 +73,36 @@ final class RegistryJson {
     VersionRecord record = (VersionRecord) entry.statement();
     RegistryState.Version version = state.version(record.model(), record.version()).orElseThrow();
     ObjectNode node = record.json();
+    node.set("metrics", metrics(record));
+    node.set("divergence", number(record.divergence()));
+    for (String digest : OPTIONAL) {
+      if (node.path(digest).asString("").isEmpty()) {
+        node.putNull(digest);
+      }
+    }
     node.setAll(envelope(entry));
     return node.put("live", RegistryText.isLive(state, version))
         .put("revoked", version.revoked())
         .put("collected", version.collected());
+  }
+
+  private static ObjectNode metrics(VersionRecord record) {
+    ObjectNode metrics = object();
+    record.metrics().forEach((name, figure) -> metrics.set(name, number(figure)));
+    return metrics;
+  }
+
+  /** A figure of a record, which is decimal text there: null for none, as text where no number. */
+  private static JsonNode number(String figure) {
+    if (figure.isEmpty()) {
+      return NullNode.getInstance();
+    }
+    try {
+      return DecimalNode.valueOf(new BigDecimal(figure));
+    } catch (NumberFormatException _) {
+      // NaN or an infinity, which JSON has no number for.
+      return StringNode.valueOf(figure);
+    }
   }
 
   /** All keys and versions. */

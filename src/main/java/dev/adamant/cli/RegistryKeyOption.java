@@ -24,7 +24,8 @@ final class RegistryKeyOption {
     if (file == null || file.toString().isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
-          "No key was named: give --key FILE, which adamant registry keygen made.");
+          "No key was named: give --key FILE, which adamant registry keygen made, or set"
+              + " ADAMANT_KEY.");
     }
     return file;
   }

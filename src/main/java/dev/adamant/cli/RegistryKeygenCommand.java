@@ -124,5 +124,12 @@ final class RegistryKeygenCommand implements Callable<Integer> {
     text.line("of", key.name());
     text.line("file", file + (existing ? "" : ", for its owner alone"));
     text.line("trusted by", entry == null ? "no registry yet" : options.directory().toString());
+    if (!existing) {
+      text.line(
+          "next",
+          entry == null
+              ? "adamant registry keygen --existing --by KEY " + file
+              : "export ADAMANT_KEY=" + file + "; adamant registry publish NAME RUN");
+    }
   }
 }

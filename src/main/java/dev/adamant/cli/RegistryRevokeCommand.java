@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "What a key signed before it was revoked stays; the only key of a registry",
-      "cannot be revoked. A version that is live stays live until it is rotated away",
-      "from."
+      "cannot be revoked. Servers that follow the registry stop answering with a",
+      "version that is revoked: they go back to the one that was live before it, by a",
+      "decision, if it passes; where there is none they do not serve the model."
     })
 final class RegistryRevokeCommand implements Callable<Integer> {
 
@@ -74,6 +75,7 @@ final class RegistryRevokeCommand implements Callable<Integer> {
     SigningKey author = SigningKey.read(key.file(spec));
     try (Registry registry = Registry.open(options.directory())) {
       RegistryState state = registry.state();
+      boolean isLive = isVersion && RegistryText.isLive(state, name, number);
       Revocation revocation;
       if (isVersion) {
         RegistryNames.version(state, name, number);
@@ -86,7 +88,11 @@ final class RegistryRevokeCommand implements Callable<Integer> {
       if (json) {
         text.print(RegistryJson.entry(entry));
       } else {
-        text.entry(registry.state(), entry);
+        RegistryState now = registry.state();
+        text.entry(now, entry);
+        if (isLive) {
+          text.revokedLive(now, name, number);
+        }
       }
     }
     return ExitCode.OK;

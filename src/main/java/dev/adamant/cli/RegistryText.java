@@ -49,10 +49,25 @@ final class RegistryText {
 
   /** Whether it is the live one of its model. */
   static boolean isLive(RegistryState state, RegistryState.Version version) {
-    return state
-        .live(version.record().model())
-        .map(live -> live.record().version() == version.record().version())
-        .orElse(false);
+    return isLive(state, version.record().model(), version.record().version());
+  }
+
+  /** Whether the version is the live one of the model. */
+  static boolean isLive(RegistryState state, String model, int version) {
+    return state.live(model).map(live -> live.record().version() == version).orElse(false);
+  }
+
+  /** What becomes of the live version of a model that was revoked. */
+  void revokedLive(RegistryState state, String model, int version) {
+    print(
+        "version "
+            + version
+            + " is live: servers that follow this registry "
+            + state
+                .previous(model)
+                .filter(previous -> previous.revoked() == null)
+                .map(previous -> "go back to version " + previous.record().version())
+                .orElse("stop answering for " + model + ": there is none to go back to"));
   }
 
   /** A version by its entry. */

@@ -1,5 +1,6 @@
 package dev.adamant.cli;
 
+import dev.adamant.record.RegistryException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.ExitCode;
@@ -15,13 +16,15 @@ final class RotationText {
    *
    * @param json whether as it came
    * @return the exit status: 0 where a version went live
-   * @throws IOException when the server could not decide, with what it says
+   * @throws IOException when the server has not decided, with what it says
    */
   static int print(AdminClient.Answer answer, boolean json, PrintWriter out) throws IOException {
     JsonNode decision = answer.body();
     if (!decision.has("action")) {
-      throw new IOException(
-          answer.error().isEmpty() ? "the server has decided nothing" : answer.error());
+      if (answer.error().isEmpty()) {
+        throw new IOException("the server has decided nothing");
+      }
+      throw new RegistryException(answer.error());
     }
     if (json) {
       out.println(JsonText.of(decision));
@@ -53,6 +56,7 @@ final class RotationText {
               + " is live, "
               + (from == 0 ? "the first" : "after " + from)
               + entry;
+      case "unchanged" -> model + ": version " + to + " is live already: nothing has changed";
       case "rolled-back" -> model + ": version " + to + " is live again, after " + from + entry;
       default ->
           model

@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Each model's live version answers, or its newest where none ever was live.",
+      "Where it listens is printed on standard output, with the token of",
+      "administration on a terminal alone. From then on standard error is the log,",
+      "lines of JSON and nothing else; with --log or --quiet trouble is told there.",
       "SIGTERM and SIGINT let the requests under way end, and then the server, with",
       "exit status 0."
     })
@@ -40,6 +43,11 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private ServeComputing computing;
 
   @Mixin private ServeMost most;
+
+  @ArgGroup(
+      validate = false,
+      heading = "%nWhat candidates must keep to, where a rotation does not say:%n")
+  private GateOptions gate = new GateOptions();
 
   @ArgGroup private Telling telling = new Telling();
 
@@ -80,6 +88,7 @@ final class ServeCommand implements Callable<Integer> {
             listening,
             computing,
             most.limits(spec),
+            gate.settings(spec),
             new ServeLog(telling.log, telling.quiet),
             () -> TargetChoice.open(computing.target(), spec, source))) {
       try (EndSignals end = EndSignals.await()) {

@@ -6,6 +6,7 @@ import dev.adamant.serve.Metrics;
 import dev.adamant.serve.RotatorListener;
 import dev.adamant.serve.http.RequestLog;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,7 +23,7 @@ final class ServeListener implements RotatorListener {
     this.log = log;
   }
 
-  /** Has trouble told there from now on. */
+  /** Has trouble told there from now on; not where the log is written, which is JSON alone. */
   void tell(PrintWriter writer) {
     err = writer;
   }
@@ -36,11 +37,18 @@ final class ServeListener implements RotatorListener {
     facts.put("from", Integer.toString(decision.from()));
     facts.put("to", Integer.toString(decision.to()));
     facts.put("entry", Long.toString(entry.sequence()));
-    facts.put("micros", Long.toString(times.total().toNanos() / 1000));
+    facts.put("micros", micros(times.total()));
+    facts.put("checkMicros", micros(times.checks()));
+    facts.put("ledgerMicros", micros(times.ledger()));
+    times.swap().ifPresent(swap -> facts.put("swapMicros", micros(swap)));
     if (decision.action() == Decision.Action.REFUSED) {
       facts.put("reason", decision.checks().getLast().message());
     }
     log.event("decision", facts);
+  }
+
+  private static String micros(Duration time) {
+    return Long.toString(time.toNanos() / 1000);
   }
 
   @Override

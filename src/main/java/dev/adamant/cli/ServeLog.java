@@ -19,6 +19,11 @@ record ServeLog(Path file, boolean quiet) {
 
   private static final int BUFFER = 64 << 10;
 
+  /** Whether its lines go to standard error, where then nothing else goes. */
+  boolean isOnStandardError() {
+    return file == null && !quiet;
+  }
+
   /** Opens it; the caller closes it. */
   RequestLog open() throws IOException {
     if (quiet) {

@@ -30,6 +30,7 @@ final class ServeSession implements AutoCloseable {
 
   private static final String TOKEN = "admin.token";
 
+  private final GateSettings gate;
   private final Deque<AutoCloseable> owned = new ArrayDeque<>();
   private Registry registry;
   private Rotator rotator;
@@ -38,14 +39,19 @@ final class ServeSession implements AutoCloseable {
   private ServerSettings settings;
   private TargetInfo target;
   private String asked;
+  private Path token;
+  private boolean isLogged;
   private final Metrics metrics = new Metrics();
   private final ServedModels models = new ServedModels(metrics);
 
-  private ServeSession() {}
+  private ServeSession(GateSettings gate) {
+    this.gate = gate;
+  }
 
   /**
    * Opens what a server needs; it does not listen yet.
    *
+   * @param gate what candidates must keep to where a rotation does not say
    * @param targets opens the target, as often as it is needed
    */
   static ServeSession open(
@@ -54,10 +60,11 @@ final class ServeSession implements AutoCloseable {
       ServeListening listening,
       ServeComputing computing,
       ServerLimits limits,
+      GateSettings gate,
       ServeLog log,
       Supplier<Target> targets)
       throws IOException {
-    ServeSession session = new ServeSession();
+    ServeSession session = new ServeSession(gate);
     try {
       session.fill(directory, key, listening, computing, limits, log, targets);
       return session;
@@ -79,7 +86,9 @@ final class ServeSession implements AutoCloseable {
     SigningKey signer = SigningKey.read(key);
     registry = owned(Registry.open(directory));
     settings = settings(directory, listening, limits);
+    token = listening.adminToken() == null ? directory.resolve(TOKEN) : listening.adminToken();
     log = owned(logging.open());
+    isLogged = logging.isOnStandardError();
     asked = computing.target();
     try (Target opened = targets.get()) {
       target = opened.info();
@@ -119,19 +128,25 @@ final class ServeSession implements AutoCloseable {
    * it is not ready.
    */
   void start(PrintWriter out, PrintWriter err) throws IOException {
-    listener.tell(err);
+    if (!isLogged) {
+      listener.tell(err);
+    }
     registry.state().models().forEach(models::of);
-    AdminParts parts = new AdminParts(registry, rotator, models, metrics, target, Instant.now());
+    AdminParts parts =
+        new AdminParts(registry, rotator, gate, models, metrics, target, Instant.now());
     InferenceServer server = owned(InferenceServer.start(settings, models, metrics, log, parts));
-    rotator.start(GateSettings.DEFAULT);
+    rotator.start(gate);
     String scheme = settings.keys() == null ? "http://" : "https://";
     out.println("inference:      " + scheme + address(settings.host(), server.port()) + "/v2");
     out.println(
         "administration: "
             + scheme
             + address(settings.adminHost(), server.adminPort())
-            + "/#token="
-            + settings.adminToken().text());
+            + "/"
+            // What is no terminal is kept, and read by others.
+            + (Progress.isTerminal()
+                ? "#token=" + settings.adminToken().text()
+                : "  token in " + token));
     out.println("target:         " + TargetChoice.text(asked, target));
     for (ServedModel model : models.all()) {
       Engine live = model.live();

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * What follows on a state of a ledger: the entries that are stored, or one that is made now.
@@ -24,35 +22,18 @@ record Chain(Path file, InstantSource clock) {
    * @throws RegistryException when an entry is broken, naming the first one
    */
   Snapshot follow(Snapshot known, LedgerFile ledger, long from) throws RegistryException {
-    List<Row> rows = ledger.rows(from);
-    int had = (int) (known.sequence() + 1 - from);
-    if (rows.size() < had) {
-      throw broken(from + rows.size(), "it was there, and is gone");
+    LedgerWalk walk = new LedgerWalk(known, from);
+    try {
+      ledger.read(from, walk::add);
+      return walk.end();
+    } catch (BrokenClaimException e) {
+      throw broken(walk.broken(), e.getMessage());
     }
-    for (int i = 0; i < had; i++) {
-      if (!isStored(known.entries().get((int) from - 1 + i), rows.get(i))) {
-        throw broken(from + i, "it is not what it was when it was read before");
-      }
-    }
-    if (rows.size() == had) {
-      return known;
-    }
-    Fold fold = new Fold(known);
-    for (Row row : rows.subList(had, rows.size())) {
-      try {
-        fold.add(row);
-      } catch (BrokenClaimException e) {
-        throw broken(fold.sequence() + 1, e.getMessage());
-      }
-    }
-    return fold.snapshot();
   }
 
-  private static boolean isStored(SignedEntry entry, Row row) {
-    return row.sequence() == entry.sequence()
-        && Arrays.equals(row.bytes(), entry.bytes())
-        && Arrays.equals(row.signature(), entry.signature())
-        && entry.hash().equals(row.hash());
+  /** The same from the last entry that it has on. */
+  Snapshot followLast(Snapshot known, LedgerFile ledger) throws RegistryException {
+    return follow(known, ledger, Math.max(1, known.sequence()));
   }
 
   private RegistryException broken(long sequence, String what) {
@@ -66,21 +47,37 @@ record Chain(Path file, InstantSource clock) {
   }
 
   /**
+   * An entry that is made now.
+   *
+   * @param row as it is to be stored
+   * @param state after it
+   */
+  record Next(Row row, Snapshot state) {
+
+    /** The entry. */
+    SignedEntry entry() {
+      return state.entries().getLast();
+    }
+  }
+
+  /**
    * An entry that follows on a state, signed and checked as it will be on reading.
    *
    * @throws RegistryException when the key is not trusted or the statement contradicts the state
    */
-  SignedEntry next(Snapshot now, SigningKey key, Statement statement) throws RegistryException {
+  Next next(Snapshot now, SigningKey key, Statement statement) throws RegistryException {
     Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (now.sequence() > 0 && time.isBefore(now.entries().getLast().time())) {
       time = now.entries().getLast().time();
     }
     try {
-      byte[] bytes = EntryText.bytes(now.sequence() + 1, now.head(), time, key.id(), statement);
+      long sequence = now.sequence() + 1;
+      byte[] bytes = EntryText.bytes(sequence, now.head(), time, key.id(), statement);
       byte[] signature = key.sign(bytes);
-      SignedEntry entry = EntryText.read(bytes, signature, EntryText.hash(bytes, signature));
-      new Fold(now).add(entry);
-      return entry;
+      Row row = new Row(sequence, bytes, signature, EntryText.hash(bytes, signature));
+      Fold fold = new Fold(now);
+      fold.add(row);
+      return new Next(row, fold.snapshot());
     } catch (BrokenClaimException e) {
       throw new RegistryException(
           file + ": does not take this " + statement.kind() + ": " + e.getMessage());

@@ -71,7 +71,10 @@ final class EntryText {
    *
    * @throws dev.adamant.certificate.verify.BrokenClaimException when it is none
    */
-  static SignedEntry read(byte[] bytes, byte[] signature, String hash) {
+  static SignedEntry read(LedgerFile.Row row) {
+    byte[] bytes = row.bytes();
+    byte[] signature = row.signature();
+    String hash = row.hash();
     require(bytes != null && signature != null && hash != null, "a part of it is missing");
     require(bytes.length <= MOST_BYTES, "it has more than " + MOST_BYTES + " bytes");
     String digest = hash(bytes, signature);
@@ -83,12 +86,12 @@ final class EntryText {
     long sequence = Json.longWhole(root, "sequence");
     String previous = Json.string(root, "previous");
     Instant time = Instant.ofEpochMilli(Json.longWhole(root, "time"));
-    String author = Json.string(root, "author");
+    String author = StatementReader.shared(Json.string(root, "author"));
     Statement statement =
         StatementReader.read(Json.string(root, "kind"), root.required("statement"));
     require(
         Arrays.equals(bytes, bytes(sequence, previous, time, author, statement)),
         "it is not in the canonical form");
-    return new SignedEntry(sequence, previous, time, author, statement, bytes, signature, hash);
+    return new SignedEntry(sequence, previous, time, author, statement, hash);
   }
 }

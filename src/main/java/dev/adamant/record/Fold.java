@@ -1,6 +1,7 @@
 package dev.adamant.record;
 
 import dev.adamant.certificate.verify.BrokenClaimException;
+import dev.adamant.record.LedgerFile.Row;
 import dev.adamant.record.RegistryState.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,15 +52,34 @@ final class Fold {
   }
 
   /** Adds an entry as it is stored. */
-  void add(LedgerFile.Row row) {
+  void add(Row row) {
+    requireNext(row);
+    SignedEntry entry = EntryText.read(row);
+    VerifyingKey author = link(entry);
+    require(author.verifies(row), "its signature is not that of the key " + brief(entry.author()));
+    state(entry);
+  }
+
+  /**
+   * Adds an entry that was read, all but its signature checked.
+   *
+   * @return the key whose signature it must have
+   */
+  VerifyingKey addUnverified(Row row, SignedEntry entry) {
+    requireNext(row);
+    VerifyingKey author = link(entry);
+    state(entry);
+    return author;
+  }
+
+  private void requireNext(Row row) {
     require(
         row.sequence() == entries.size() + 1,
         "its number is " + row.sequence() + ", must be " + (entries.size() + 1));
-    add(EntryText.read(row.bytes(), row.signature(), row.hash()));
   }
 
-  /** Adds an entry that was read. */
-  void add(SignedEntry entry) {
+  /** Checks its place in the chain and its time; gives the key that must have signed it. */
+  private VerifyingKey link(SignedEntry entry) {
     SignedEntry last = entries.isEmpty() ? null : entries.getLast();
     require(
         entry.sequence() == entries.size() + 1,
@@ -71,10 +91,10 @@ final class Fold {
     require(
         last == null || !entry.time().isBefore(last.time()),
         "its time " + entry.time() + " is before that of the entry before it");
-    VerifyingKey author = author(entry);
-    require(
-        author.verifies(entry.bytes(), entry.signature()),
-        "its signature is not that of the key " + brief(entry.author()));
+    return author(entry);
+  }
+
+  private void state(SignedEntry entry) {
     switch (entry.statement()) {
       case TrustedKey key -> trust(key);
       case VersionRecord version -> publish(version, entry);

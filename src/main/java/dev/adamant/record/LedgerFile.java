@@ -7,9 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -135,22 +134,20 @@ final class LedgerFile implements AutoCloseable {
   }
 
   /**
-   * The entries from that place on, in their order.
+   * Gives the entries from that place on to a reader, in their order.
    *
    * @throws RegistryException when they cannot be read
    */
-  List<Row> rows(long from) throws RegistryException {
+  void read(long from, Consumer<Row> reader) throws RegistryException {
     try {
       select.setLong(1, from);
-      List<Row> rows = new ArrayList<>();
       try (ResultSet result = select.executeQuery()) {
         while (result.next()) {
-          rows.add(
+          reader.accept(
               new Row(
                   result.getLong(1), result.getBytes(2), result.getBytes(3), result.getString(4)));
         }
       }
-      return rows;
     } catch (SQLException e) {
       throw fault(file, e);
     }
@@ -183,7 +180,7 @@ final class LedgerFile implements AutoCloseable {
   }
 
   /** Adds an entry to what {@link #begin} began. */
-  void insert(SignedEntry entry) throws RegistryException {
+  void insert(Row entry) throws RegistryException {
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO entries VALUES (?, ?, ?, ?)")) {
       insert.setLong(1, entry.sequence());

@@ -3,6 +3,7 @@ package dev.adamant.record;
 import dev.adamant.certificate.Certifier;
 import dev.adamant.certificate.verify.Certificate;
 import dev.adamant.data.ProgressListener;
+import dev.adamant.memory.Sha256;
 import dev.adamant.model.ModelDescription;
 import dev.adamant.model.ModelFile;
 import dev.adamant.record.RegistryState.Version;
@@ -116,15 +117,21 @@ public final class Publisher {
     }
     Path unkept = Files.createTempFile("adamant-probes-", NATIVE_FORM);
     try {
+      Path probes = probes(alike, unkept);
       Publication publication =
           new Publication(
               request.model(),
               model,
-              probes(alike, unkept),
+              probes,
               base(),
-              metrics(),
+              metrics(versions, probes),
               alike == null ? "" : divergence(alike));
-      return registry.publish(key, publication, parent == null ? "" : parent.entry().hash());
+      SignedEntry entry =
+          registry.publish(key, publication, parent == null ? "" : parent.entry().hash());
+      if (alike != null) {
+        warn((VersionRecord) entry.statement(), alike.record());
+      }
+      return entry;
     } catch (IllegalArgumentException e) {
       throw new RegistryException(request.source() + ": " + e.getMessage(), e);
     } finally {
@@ -174,7 +181,15 @@ public final class Publisher {
     return isReported ? Report.read(run.report()).base() : request.base();
   }
 
-  private SortedMap<String, String> metrics() throws IOException {
+  private void warn(VersionRecord published, VersionRecord before) {
+    String warning = ProbesLearned.warning(published, before);
+    if (warning != null) {
+      listener.message(warning);
+    }
+  }
+
+  private SortedMap<String, String> metrics(List<Version> versions, Path probes)
+      throws IOException {
     SortedMap<String, String> metrics = new TreeMap<>();
     if (Files.exists(run.report())) {
       Report report = Report.read(run.report());
@@ -188,7 +203,22 @@ public final class Publisher {
       metrics.put("epochs", String.valueOf(report.epochs()));
       metrics.put("seed", String.valueOf(report.seed()));
     }
+    if (probes != null) {
+      ProbesLearned.count(metrics, run, Probes.read(probes), began(versions, probes), listener);
+    }
     return metrics;
+  }
+
+  /** The version whose weights training began with, if it has those probes; else null. */
+  private VersionRecord began(List<Version> versions, Path probes) throws IOException {
+    String base = base();
+    String digest = Sha256.of(probes);
+    return versions.stream()
+        .map(Version::record)
+        .filter(record -> record.modelSha256().equals(base))
+        .filter(record -> record.probesSha256().equals(digest))
+        .findFirst()
+        .orElse(null);
   }
 
   private static void put(SortedMap<String, String> metrics, String name, Double value) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A folder with a ledger ({@code ledger.db}, SQLite) and the files that its records name ({@code
@@ -23,6 +22,9 @@ public final class Registry implements AutoCloseable {
 
   static final String OBJECTS = "objects";
 
+  /** The name of its file until it is complete. */
+  static final String UNFINISHED = LEDGER + ".tmp";
+
   private final Path directory;
   private final ObjectStore store;
   private final Chain chain;
@@ -30,8 +32,7 @@ public final class Registry implements AutoCloseable {
   /** Held by whoever reads with it, and while the state is replaced. */
   private final LedgerFile reader;
 
-  /** Held by writers of this object, who come one after the other. */
-  private final Object writing = new Object();
+  private final LedgerWriter writer;
 
   private Snapshot state = Snapshot.EMPTY;
 
@@ -40,6 +41,7 @@ public final class Registry implements AutoCloseable {
     this.store = new ObjectStore(directory.resolve(OBJECTS));
     this.reader = reader;
     this.chain = new Chain(directory.resolve(LEDGER), clock);
+    this.writer = new LedgerWriter(directory, chain, this::known, this::learn);
   }
 
   /**
@@ -50,19 +52,9 @@ public final class Registry implements AutoCloseable {
    */
   public static Registry init(Path directory) throws IOException {
     try {
-      Files.createDirectories(directory);
-      try (Stream<Path> entries = Files.list(directory)) {
-        Path first = entries.min(Path::compareTo).orElse(null);
-        if (first != null) {
-          throw new RegistryException(
-              directory
-                  + ": holds "
-                  + first.getFileName()
-                  + ": name an empty folder, or one to be made, for a registry");
-        }
-      }
+      RegistryFolder.make(directory);
       new ObjectStore(directory.resolve(OBJECTS)).create();
-      Path unfinished = directory.resolve(LEDGER + ".tmp");
+      Path unfinished = directory.resolve(UNFINISHED);
       LedgerFile.create(unfinished);
       Files.move(unfinished, directory.resolve(LEDGER), StandardCopyOption.ATOMIC_MOVE);
       FileFaults.sync(directory);
@@ -87,8 +79,7 @@ public final class Registry implements AutoCloseable {
     LedgerFile reader = LedgerFile.open(ledger(directory));
     try {
       Registry registry = new Registry(directory, reader, clock);
-      reader.check();
-      registry.state();
+      registry.learn(registry.writer.check(Snapshot.EMPTY, reader));
       return registry;
     } catch (IOException | RuntimeException | Error e) {
       reader.close();
@@ -99,6 +90,12 @@ public final class Registry implements AutoCloseable {
   /** The file of the ledger. */
   static Path ledger(Path directory) throws RegistryException {
     Path ledger = directory.resolve(LEDGER);
+    if (!Files.exists(directory)) {
+      throw new RegistryException(
+          "there is no registry in "
+              + directory
+              + ", which is no folder either: make one by adamant registry init, or name another");
+    }
     if (!Files.isRegularFile(ledger)) {
       throw new RegistryException(
           directory
@@ -114,31 +111,72 @@ public final class Registry implements AutoCloseable {
     return directory;
   }
 
+  private Snapshot known() {
+    synchronized (reader) {
+      return state;
+    }
+  }
+
+  private void learn(Snapshot now) {
+    synchronized (reader) {
+      state = now.sequence() > state.sequence() ? now : state;
+    }
+  }
+
   /**
-   * What it comes to now: reads and checks the entries that came since the last call.
+   * What it comes to now: reads and checks the entries that came since the last call, and looks
+   * whether the last one before them is what it was. Of the others nothing is read.
    *
    * @throws RegistryException when one is broken
    */
   public RegistryState state() throws IOException {
     synchronized (reader) {
-      state = chain.follow(state, reader, Math.max(1, state.sequence()));
+      state = chain.followLast(state, reader);
       return state;
     }
   }
 
   /**
-   * Adds an entry. Before, all of the ledger is read again, for nothing is to be built on one that
-   * was damaged since.
+   * Makes a full check of the ledger, unless the last one still holds: of the structure of its file
+   * and of every entry, as on opening. Whoever is waited for later calls this before, in a thread
+   * that has time, for to write is quick after it; other writers do not wait meanwhile.
    *
-   * @throws RegistryException when the key is not trusted or the statement contradicts the ledger
+   * @throws RegistryException when the ledger is broken
+   */
+  public void check() throws IOException {
+    learn(writer.check(known()));
+  }
+
+  /**
+   * Adds an entry. Nothing is built on a ledger that was damaged: before, it is checked in full,
+   * unless that was done within the last two minutes, here or by {@link #check}, and nobody else
+   * has written to its files since, as the system has it; then the last entry is compared, however
+   * many there are. What is damaged without a write, beneath the file system, is noticed by the
+   * next full check.
+   *
+   * @throws RegistryException when the key is not trusted or the statement contradicts the ledger,
+   *     or that is broken
    */
   public SignedEntry append(SigningKey key, Statement statement) throws IOException {
-    return alone(
-        (ledger, now) -> {
-          SignedEntry entry = chain.next(now, key, statement);
-          ledger.insert(entry);
-          return entry;
-        });
+    SignedEntry entry = appendUnsettled(key, statement);
+    settle();
+    return entry;
+  }
+
+  /**
+   * The same for those who are waited for. The entry is on the disk, in the log of the ledger's
+   * file; {@link #settle} is to follow.
+   */
+  public SignedEntry appendUnsettled(SigningKey key, Statement statement) throws IOException {
+    return writer.alone(turn -> turn.add(key, statement));
+  }
+
+  /**
+   * Brings what was written into the ledger's file itself, where damage is told from an end. Where
+   * that cannot be done now, the next writer does it.
+   */
+  public void settle() {
+    writer.settle();
   }
 
   /**
@@ -157,42 +195,19 @@ public final class Registry implements AutoCloseable {
   SignedEntry publish(SigningKey key, Publication publication, String parent) throws IOException {
     try (Publishing publishing = Publishing.stage(store, publication)) {
       return alone(
-          (ledger, now) -> {
-            SignedEntry entry = chain.next(now, key, publishing.record(now, parent));
+          turn -> {
+            SignedEntry entry = turn.add(key, publishing.record(turn.state(), parent));
             publishing.place();
-            ledger.insert(entry);
             return entry;
           });
     }
   }
 
-  /** What is done by a writer that is alone. */
-  @FunctionalInterface
-  interface Alone<T> {
-    /** Does it. */
-    T work(LedgerFile ledger, Snapshot now) throws IOException;
-  }
-
-  /** Does something with no other writer at work, on a ledger that is read from the disk again. */
-  <T> T alone(Alone<T> work) throws IOException {
-    synchronized (writing) {
-      Snapshot known;
-      synchronized (reader) {
-        known = state;
-      }
-      try (LedgerFile ledger = LedgerFile.open(ledger(directory))) {
-        ledger.begin();
-        ledger.check();
-        Snapshot now = chain.follow(known, ledger, 1);
-        synchronized (reader) {
-          state = now.sequence() > state.sequence() ? now : state;
-        }
-        T result = work.work(ledger, now);
-        ledger.commit();
-        ledger.settle();
-        return result;
-      }
-    }
+  /** Does something with no other writer at work, and settles it. */
+  <T> T alone(LedgerWriter.Alone<T> work) throws IOException {
+    T result = writer.alone(work);
+    writer.settle();
+    return result;
   }
 
   /**
@@ -200,7 +215,7 @@ public final class Registry implements AutoCloseable {
    * while they published.
    */
   public Freed gc() throws IOException {
-    return alone((_, now) -> Reclaiming.remove(store, now, List.of()));
+    return alone(turn -> Reclaiming.remove(store, turn.state(), List.of()));
   }
 
   /**
@@ -215,15 +230,15 @@ public final class Registry implements AutoCloseable {
     }
     List<Collection.Name> versions =
         alone(
-            (ledger, now) -> {
-              List<Collection.Name> names = Reclaiming.versions(now, keep);
+            turn -> {
+              List<Collection.Name> names = Reclaiming.versions(turn.state(), keep);
               if (!names.isEmpty()) {
-                ledger.insert(chain.next(now, key, new Collection(names)));
+                turn.add(key, new Collection(names));
               }
               return names;
             });
     // Alone once more, and by the state that is then: a publisher between may need them again.
-    return alone((_, now) -> Reclaiming.remove(store, now, versions));
+    return alone(turn -> Reclaiming.remove(store, turn.state(), versions));
   }
 
   /** The file of that digest, whether or not it is there. */
@@ -233,7 +248,7 @@ public final class Registry implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    synchronized (writing) {
+    try (writer) {
       synchronized (reader) {
         reader.close();
       }

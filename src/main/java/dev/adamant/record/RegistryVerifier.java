@@ -5,7 +5,6 @@ import dev.adamant.certificate.verify.Finding;
 import dev.adamant.certificate.verify.Verification;
 import dev.adamant.certificate.verify.Verifier;
 import dev.adamant.memory.Sha256;
-import dev.adamant.record.LedgerFile.Row;
 import dev.adamant.record.RegistryState.Version;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -61,25 +60,23 @@ public final class RegistryVerifier {
 
   /** The state of the entries before the first that is broken. */
   private Snapshot ledger(Path file) {
-    Fold fold = new Fold(Snapshot.EMPTY);
+    LedgerWalk walk = new LedgerWalk(Snapshot.EMPTY, 1);
     try (LedgerFile ledger = LedgerFile.open(file)) {
       ledger.check();
       find("ledger", true, "the file is whole");
-      for (Row row : ledger.rows(1)) {
-        fold.add(row);
-      }
+      ledger.read(1, walk::add);
       find(
           "chain",
           true,
           "each of "
-              + fold.sequence()
+              + walk.end().sequence()
               + " entries follows on the one before, signed by a key that was trusted then");
     } catch (RegistryException e) {
       find("ledger", false, e.getMessage());
     } catch (BrokenClaimException e) {
-      find("chain", false, "entry " + (fold.sequence() + 1) + " is broken: " + e.getMessage());
+      find("chain", false, "entry " + walk.broken() + " is broken: " + e.getMessage());
     }
-    return fold.snapshot();
+    return walk.state();
   }
 
   private void root(Snapshot state, String root) {

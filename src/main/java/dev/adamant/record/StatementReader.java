@@ -120,9 +120,9 @@ final class StatementReader {
       Json.keys(check, "the check", "name", "passed", "message", "measures");
       checks.add(
           new Decision.Check(
-              text(check, "name"),
+              shared(text(check, "name")),
               Json.truth(check, "passed"),
-              text(check, "message"),
+              shared(text(check, "message")),
               texts(check, "measures")));
     }
     return new Decision(
@@ -168,6 +168,13 @@ final class StatementReader {
     return text;
   }
 
+  /**
+   * The one copy of a text that many entries have, which are kept as long as a registry is open.
+   */
+  static String shared(String text) {
+    return text.intern();
+  }
+
   private static String digest(JsonNode node, String key) {
     String digest = Json.string(node, key);
     require(DIGEST.matcher(digest).matches(), key + " is \"" + digest + "\", which is no SHA-256");
@@ -182,7 +189,7 @@ final class StatementReader {
     JsonNode texts = node.path(key);
     require(texts.isObject(), key + " is " + texts + ", must be an object");
     SortedMap<String, String> map = new TreeMap<>();
-    texts.propertyNames().forEach(name -> map.put(name, Json.string(texts, name)));
+    texts.propertyNames().forEach(name -> map.put(shared(name), Json.string(texts, name)));
     return map;
   }
 

@@ -41,6 +41,11 @@ record VerifyingKey(String id, PublicKey key) {
     }
   }
 
+  /** Whether the signature of an entry is this key's, of its bytes. */
+  boolean verifies(LedgerFile.Row row) {
+    return verifies(row.bytes(), row.signature());
+  }
+
   /** Whether the signature is this key's, of the message. */
   boolean verifies(byte[] message, byte[] signature) {
     try {

@@ -28,6 +28,7 @@ final class Ask {
   private final double[] features;
   private final int rows;
   private final double[] values;
+  private final int[] labels;
   private volatile int state;
   private RuntimeException failure;
 
@@ -41,11 +42,13 @@ final class Ask {
    *
    * @param features [rows, inputs]
    * @param values [rows, outputs], to be written
+   * @param labels [rows], to be written; null for none
    */
-  Ask(double[] features, int rows, double[] values) {
+  Ask(double[] features, int rows, double[] values, int[] labels) {
     this.features = features;
     this.rows = rows;
     this.values = values;
+    this.labels = labels;
   }
 
   /** How many rows no pass has read yet. */
@@ -77,11 +80,14 @@ final class Ask {
   /**
    * Takes answers to rows that were read, and wakes the caller with the last.
    *
-   * @param outputs of a pass, [outputs, passRows]
+   * @param pass what it gave
    * @param column of the first of them
    */
-  void answer(double[] outputs, int passRows, int column, int count) {
-    transpose(outputs, passRows, column, count, values, answered);
+  void answer(PassRunner.Result pass, int passRows, int column, int count) {
+    transpose(pass.values(), passRows, column, count, values, answered);
+    if (labels != null) {
+      System.arraycopy(pass.labels(), column, labels, answered, count);
+    }
     answered += count;
     if (answered == rows) {
       end();

@@ -185,7 +185,7 @@ final class Batcher implements Runnable {
   }
 
   private void pass() {
-    double[] outputs;
+    PassRunner.Result outputs;
     try {
       outputs = runner.run(rows);
     } catch (RuntimeException | Error e) {
@@ -202,7 +202,7 @@ final class Batcher implements Runnable {
     }
     meter.accept(rows);
     if (watcher != null) {
-      show(outputs);
+      show(outputs.values());
     }
   }
 

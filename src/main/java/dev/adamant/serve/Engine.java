@@ -159,9 +159,10 @@ public final class Engine {
       }
     }
     int outputs = description().network().outputs();
-    Ask ask = new Ask(features, rows, new double[Math.multiplyExact(rows, outputs)]);
+    int[] labels = runner.newLabels(rows);
+    Ask ask = new Ask(features, rows, new double[Math.multiplyExact(rows, outputs)], labels);
     batcher.add(ask, rows);
-    return new Answer(version, rows, ask.await());
+    return new Answer(version, rows, ask.await(), labels);
   }
 
   private void check(double[] features, int rows) {
@@ -203,15 +204,20 @@ public final class Engine {
       }
       int outputs = description().network().outputs();
       double[] values = new double[Math.multiplyExact(rows, outputs)];
+      int[] labels = runner.newLabels(rows);
       for (int done = 0; done < rows; ) {
         int count = Math.min(rows - done, runner.batch());
         for (int i = 0; i < count; i++) {
           runner.load(i, features, done + i);
         }
-        Ask.transpose(runner.run(count), count, 0, count, values, done);
+        PassRunner.Result pass = runner.run(count);
+        Ask.transpose(pass.values(), count, 0, count, values, done);
+        if (labels != null) {
+          System.arraycopy(pass.labels(), 0, labels, done, count);
+        }
         done += count;
       }
-      return new Answer(version, rows, values);
+      return new Answer(version, rows, values, labels);
     } finally {
       starting.unlock();
     }

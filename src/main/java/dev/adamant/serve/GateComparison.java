@@ -2,6 +2,7 @@ package dev.adamant.serve;
 
 import dev.adamant.data.Task;
 import dev.adamant.record.Divergence;
+import dev.adamant.record.ProbesLearned;
 import dev.adamant.target.TargetException;
 import java.io.IOException;
 import java.util.List;
@@ -117,6 +118,14 @@ final class GateComparison {
             classes ? "at least" : "at most",
             bound,
             live.score());
+    String warning = ProbesLearned.warning(candidate.version(), live.version());
+    if (warning != null) {
+      text += "; " + warning;
+    }
+    int learned = ProbesLearned.learned(candidate.version(), live.version());
+    if (learned >= 0) {
+      finding.measure("learned", learned);
+    }
     if (!(classes ? candidate.score() >= bound : candidate.score() <= bound)) {
       throw new GateRefusal(text);
     }

@@ -3,6 +3,7 @@ package dev.adamant.serve;
 import dev.adamant.data.Task;
 import dev.adamant.model.ModelDescription;
 import dev.adamant.record.Probes;
+import dev.adamant.record.VersionRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,12 +12,13 @@ import java.util.List;
  * Answers to a version's probes. As many probes are asked as keep a rotation short: all, but of
  * large models some, evenly over the file.
  *
+ * @param version that answered
  * @param probes that were asked
  * @param answers [outputs] of each
  * @param score accuracy from 0 to 1, an answer that is no number counted as wrong; of regression
  *     the root of the mean squared error over samples and outputs
  */
-record GateEvidence(Probes probes, List<double[]> answers, double score) {
+record GateEvidence(VersionRecord version, Probes probes, List<double[]> answers, double score) {
 
   /** Parameters times probes. */
   private static final long MOST_WORK = 1 << 26;
@@ -58,12 +60,18 @@ record GateEvidence(Probes probes, List<double[]> answers, double score) {
   }
 
   private static GateEvidence answer(Engine engine, Probes probes) throws InterruptedException {
-    List<double[]> answers = answers(engine, Arrays.asList(probes.features()));
-    return new GateEvidence(probes, answers, score(probes, answers));
+    List<Integer> labels = new ArrayList<>();
+    List<double[]> answers = ask(engine, Arrays.asList(probes.features()), labels);
+    return new GateEvidence(engine.version(), probes, answers, score(probes, answers, labels));
   }
 
   /** An engine's answers to rows, that no one else asks yet. */
   static List<double[]> answers(Engine engine, List<double[]> rows) throws InterruptedException {
+    return ask(engine, rows, new ArrayList<>());
+  }
+
+  private static List<double[]> ask(Engine engine, List<double[]> rows, List<Integer> labels)
+      throws InterruptedException {
     int batch = Math.min(engine.limits().batch(), engine.limits().waiting());
     List<double[]> answers = new ArrayList<>();
     if (!engine.retain()) {
@@ -73,10 +81,12 @@ record GateEvidence(Probes probes, List<double[]> answers, double score) {
       for (int from = 0; from < rows.size(); from += batch) {
         List<double[]> part = rows.subList(from, Math.min(rows.size(), from + batch));
         double[] features = part.stream().flatMapToDouble(Arrays::stream).toArray();
-        double[] values = engine.answer(features, part.size()).values();
+        Answer answer = engine.answer(features, part.size());
+        double[] values = answer.values();
         int outputs = values.length / part.size();
         for (int i = 0; i < part.size(); i++) {
           answers.add(Arrays.copyOfRange(values, i * outputs, (i + 1) * outputs));
+          labels.add(answer.label(i));
         }
       }
     } catch (BusyException e) {
@@ -87,12 +97,12 @@ record GateEvidence(Probes probes, List<double[]> answers, double score) {
     return answers;
   }
 
-  private static double score(Probes probes, List<double[]> answers) {
+  private static double score(Probes probes, List<double[]> answers, List<Integer> labels) {
     double sum = 0;
     for (int i = 0; i < answers.size(); i++) {
       double[] answer = answers.get(i);
       if (probes.isClassification()) {
-        sum += greatest(answer) == probes.labels()[i] ? 1 : 0;
+        sum += labels.get(i) == probes.labels()[i] ? 1 : 0;
       } else {
         for (int o = 0; o < answer.length; o++) {
           double difference = answer[o] - probes.targets()[i][o];
@@ -102,18 +112,6 @@ record GateEvidence(Probes probes, List<double[]> answers, double score) {
     }
     double mean = sum / answers.size();
     return probes.isClassification() ? mean : StrictMath.sqrt(mean);
-  }
-
-  /** The first of the greatest; −1 where one is no number. */
-  private static int greatest(double... answer) {
-    int best = 0;
-    for (int o = 0; o < answer.length; o++) {
-      if (Double.isNaN(answer[o])) {
-        return -1;
-      }
-      best = answer[o] > answer[best] ? o : best;
-    }
-    return best;
   }
 
   /** Whether all answers are finite numbers. */

@@ -1,26 +1,38 @@
 package dev.adamant.serve;
 
 import dev.adamant.data.Scaling;
+import dev.adamant.data.Task;
+import dev.adamant.memory.DataType;
 import dev.adamant.memory.Tensor;
 import dev.adamant.model.Inference;
 import dev.adamant.model.ModelDescription;
-import dev.adamant.model.ModelFile;
 import dev.adamant.target.Target;
+import dev.adamant.train.Answers;
+import dev.adamant.train.LoadedModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** A model on a target that answers a batch of raw rows; one thread at a time. */
 final class PassRunner implements AutoCloseable {
+
+  /** Posits of so many bits are doubles; the order of wider ones may be lost in rounding. */
+  private static final int EXACT_BITS = 32;
 
   private final ModelDescription description;
   private final Inference inference;
   private final Scaling scaling;
   private final Tensor[] rows;
   private final double[] scaled;
+  private final boolean labelled;
 
-  private PassRunner(ModelDescription description, Inference inference) {
-    this.description = description;
-    this.inference = inference;
+  private PassRunner(LoadedModel model) {
+    this.description = model.description();
+    this.inference = model.inference();
+    this.labelled =
+        description.task() == Task.CLASSIFICATION
+            && description.compute().kind() == DataType.Kind.POSIT
+            && description.compute().format().bits() > EXACT_BITS;
     this.scaling = description.scaling();
     this.rows = new Tensor[inference.batch()];
     for (int i = 0; i < rows.length; i++) {
@@ -36,15 +48,11 @@ final class PassRunner implements AutoCloseable {
    * @param batch the most rows of a pass
    */
   static PassRunner open(Path file, Target target, int batch) throws IOException {
-    ModelDescription description = ModelFile.describe(file);
-    Inference inference =
-        Inference.open(
-            target, description.network(), description.storage(), description.compute(), batch);
+    LoadedModel model = LoadedModel.open(file, target, batch);
     try {
-      ModelFile.load(file, inference.weights(), target);
-      return new PassRunner(description, inference);
-    } catch (IOException | RuntimeException | Error e) {
-      inference.close();
+      return new PassRunner(model);
+    } catch (RuntimeException | Error e) {
+      model.close();
       throw e;
     }
   }
@@ -92,9 +100,28 @@ final class PassRunner implements AutoCloseable {
     rows[place].fill(scaled);
   }
 
-  /** Answers the rows of the first places: [outputs, count]. */
-  double[] run(int count) {
-    return inference.run(count).toDoubles();
+  /**
+   * What a pass gives.
+   *
+   * @param values [outputs, count], rounded to doubles
+   * @param labels [count], the class of each row; null where the values tell
+   */
+  @SuppressWarnings("ArrayRecordComponent") // made for one reader
+  record Result(double[] values, int[] labels) {}
+
+  /** Answers the rows of the first places. */
+  Result run(int count) {
+    Tensor outputs = inference.run(count);
+    int[] labels = newLabels(count);
+    if (labels != null) {
+      Arrays.setAll(labels, row -> Answers.greatest(outputs, row));
+    }
+    return new Result(outputs.toDoubles(), labels);
+  }
+
+  /** Room for the classes of so many rows; null where the values tell. */
+  int[] newLabels(int count) {
+    return labelled ? new int[count] : null;
   }
 
   /** Gives the memory back; the target stays open. */

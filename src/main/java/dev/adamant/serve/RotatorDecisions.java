@@ -161,6 +161,12 @@ final class RotatorDecisions implements AutoCloseable {
     }
   }
 
+  /** A part of what is done to record a decision. */
+  @FunctionalInterface
+  private interface Recording<T> {
+    T record() throws IOException;
+  }
+
   /** What a candidate is put to besides the checks that all are. */
   @FunctionalInterface
   private interface Comparing {
@@ -204,7 +210,14 @@ final class RotatorDecisions implements AutoCloseable {
           }
           decided = Decision.Action.REFUSED;
         }
-        return settle(decision(decided));
+        recording(
+            () -> {
+              registry.check();
+              return null;
+            });
+        Decision decision = settle(decision(decided));
+        registry.settle();
+        return decision;
       } finally {
         if (candidate != null && !isLive) {
           candidate.discard();
@@ -260,9 +273,14 @@ final class RotatorDecisions implements AutoCloseable {
       return new Decision(decided, slot.name(), from, version.record().version(), checks.made());
     }
 
+    /** Adds the entry; {@link Registry#check} went before, so that it is quick. */
     private SignedEntry append(Decision decision) throws RegistryException {
+      return recording(() -> registry.appendUnsettled(key, decision));
+    }
+
+    private <T> T recording(Recording<T> part) throws RegistryException {
       try {
-        return registry.append(key, decision);
+        return part.record();
       } catch (IOException e) {
         throw new RegistryException(
             "the decision on "

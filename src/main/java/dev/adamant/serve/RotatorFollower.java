@@ -131,8 +131,12 @@ final class RotatorFollower implements AutoCloseable {
     }
   }
 
+  private boolean isLive(RotatorSlot slot, RegistryState.Version version) throws IOException {
+    return number(registry.state().live(slot.name())) == version.record().version();
+  }
+
   private void revoked(RotatorSlot slot, RegistryState state, RegistryState.Version live)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     String what = "version " + live.record().version() + " was revoked: " + live.revoked();
     String without = "there is none before it";
     if (state.previous(slot.name()).isPresent()) {
@@ -143,7 +147,13 @@ final class RotatorFollower implements AutoCloseable {
         }
         without = "the one before it was refused, " + decision.checks().getLast().message();
       } catch (IOException | RuntimeException e) {
-        without = "going back failed, " + e.getMessage();
+        if (isLive(slot, live)) {
+          without = "going back failed, " + e.getMessage();
+        } else {
+          // Another server of the registry was quicker to decide.
+          follow(slot);
+          return;
+        }
       }
     }
     if (slot.engine() != null) {

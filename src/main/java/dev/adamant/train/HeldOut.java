@@ -6,6 +6,9 @@ import dev.adamant.data.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The samples that a run is judged by and has not learned from.
@@ -45,5 +48,45 @@ public record HeldOut(Dataset data, int[] rows) {
       }
     }
     return new HeldOut(job.data(), job.split().test());
+  }
+
+  /**
+   * How many of some samples the run has learned from, or chosen by: those whose features are, to
+   * the bit, those of a sample that is not held out.
+   *
+   * @param samples raw, [any][inputs]
+   */
+  public int learned(double[][] samples) {
+    Set<Features> unseen = new HashSet<>();
+    for (double[] sample : samples) {
+      unseen.add(new Features(sample));
+    }
+    double[] features = new double[data.features()];
+    int held = 0;
+    for (int row = 0; row < data.size(); row++) {
+      if (held < rows.length && rows[held] == row) {
+        held++;
+      } else {
+        for (int f = 0; f < features.length; f++) {
+          features[f] = data.feature(row, f);
+        }
+        unseen.remove(new Features(features));
+      }
+    }
+    return (int) Arrays.stream(samples).filter(s -> !unseen.contains(new Features(s))).count();
+  }
+
+  /** Equal by the bits of its numbers. */
+  private record Features(double[] numbers) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Features features && Arrays.equals(numbers, features.numbers);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(numbers);
+    }
   }
 }

@@ -8,20 +8,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A model from a file on a target.
+ * A model from a file on a target, with its weights in a region of its own.
  *
  * @param description what it is
  * @param inference ready to answer; this owns it
  */
-record LoadedModel(ModelDescription description, Inference inference) implements AutoCloseable {
+public record LoadedModel(ModelDescription description, Inference inference)
+    implements AutoCloseable {
 
   /**
    * Loads it.
    *
    * @param target stays the caller's
+   * @param batch the most samples at a time
    * @throws dev.adamant.model.ModelFileException when the file is no model
+   * @throws dev.adamant.memory.TensorFileException when it cannot be read or is damaged
+   * @throws dev.adamant.memory.MemoryException when the target has no room
    */
-  static LoadedModel open(Path file, Target target, int batch) throws IOException {
+  public static LoadedModel open(Path file, Target target, int batch) throws IOException {
     ModelDescription description = ModelFile.describe(file);
     Inference inference =
         Inference.open(
@@ -35,6 +39,7 @@ record LoadedModel(ModelDescription description, Inference inference) implements
     }
   }
 
+  /** Gives the memory back; the target stays open. */
   @Override
   public void close() {
     inference.close();

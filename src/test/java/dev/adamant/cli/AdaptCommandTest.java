@@ -206,7 +206,8 @@ class AdaptCommandTest {
               ServerLimits.DEFAULT);
       Metrics metrics = new Metrics();
       AdminParts parts =
-          new AdminParts(opened, rotator, models, metrics, target.info(), Instant.now());
+          new AdminParts(
+              opened, rotator, GateSettings.DEFAULT, models, metrics, target.info(), Instant.now());
       try (InferenceServer server =
           InferenceServer.start(settings, models, metrics, RequestLog.none(), parts)) {
         Files.writeString(inbox.resolve("a.csv"), rows(30));
@@ -258,9 +259,9 @@ class AdaptCommandTest {
         "--holdout=1 ~ --holdout is 1.0: expected between 0 and 1",
         "--rows=2 ~ --holdout is 0.1: expected a fraction that holds out at least one",
         "--every=0 ~ --every is PT0S: expected above 0 seconds",
-        "--max-divergence=-1 ~ --max-divergence is -1.0: expected 0 or more",
+        "--max-divergence=-1 ~ --max-divergence is -1.0, must be a number from 0 on",
         "--threads=0 ~ --threads is 0: expected 1 to 4096",
-        "--shadow=-1 ~ shadowRows is -1, must be from 0",
+        "--shadow=-1 ~ --shadow is -1, must be from 0",
         "--memory=1K ~ training needs ",
         "--model=roses ~ has no version of roses",
         "--server=ftp://x ~ --server is ftp://x: expected an address such as",

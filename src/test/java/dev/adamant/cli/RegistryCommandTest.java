@@ -3,6 +3,9 @@ package dev.adamant.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.adamant.cli.FakeTargets.Outcome;
+import dev.adamant.record.Decision;
+import dev.adamant.record.Registry;
+import dev.adamant.record.SigningKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The commands of {@code adamant registry}. */
 class RegistryCommandTest {
+
+  private static final List<Decision.Check> PASSED =
+      List.of(new Decision.Check("signature", true, "it is signed", new TreeMap<>()));
 
   @TempDir private static Path runs;
   @TempDir private Path folder;
@@ -102,7 +109,10 @@ class RegistryCommandTest {
     assertThat(first.get("probesSha256").asString()).hasSize(64);
     assertThat(second.get("probesSha256")).isEqualTo(first.get("probesSha256"));
     assertThat(second.get("parent")).isEqualTo(first.get("hash"));
-    assertThat(Double.parseDouble(second.get("divergence").asString())).isPositive();
+    assertThat(first.get("metrics").get("testAccuracy").isNumber()).isTrue();
+    assertThat(first.get("parent").isNull()).isTrue();
+    assertThat(first.get("divergence").isNull()).isTrue();
+    assertThat(second.get("divergence").doubleValue()).isPositive();
 
     JsonNode list = json(registry("list", "--json"));
     assertThat(list.get("sequence").asInt()).isEqualTo(3);
@@ -180,6 +190,29 @@ class RegistryCommandTest {
   }
 
   @Test
+  void whatBecomesOfALiveVersionIsSaid() throws IOException {
+    publish("1");
+    publish("2");
+    SigningKey signer = SigningKey.read(Path.of(key));
+    try (Registry registry = Registry.open(folder.resolve("r"))) {
+      registry.append(signer, new Decision(Decision.Action.ROTATED, "irises", 0, 1, PASSED));
+      registry.append(signer, new Decision(Decision.Action.ROTATED, "irises", 1, 2, PASSED));
+    }
+    assertThat(registry("revoke", "--key", key, "--reason", "bad", "irises", "2").out())
+        .endsWith("version 2 is live: servers that follow this registry go back to version 1\n");
+    assertThat(registry("revoke", "--key", key, "--reason", "bad", "irises", "1").out().lines())
+        .hasSize(1);
+    publish("3");
+    try (Registry registry = Registry.open(folder.resolve("r"))) {
+      registry.append(signer, new Decision(Decision.Action.ROTATED, "irises", 2, 3, PASSED));
+    }
+    assertThat(registry("revoke", "--key", key, "--reason", "bad", "irises", "3").out())
+        .endsWith(
+            "version 3 is live: servers that follow this registry stop answering for irises: there"
+                + " is none to go back to\n");
+  }
+
+  @Test
   void someoneElsesKeyIsAdded() throws IOException {
     String theirs = folder.resolve("theirs.pem").toString();
     assertThat(registry("keygen", "--no-registry", theirs).out()).contains("no registry yet");
@@ -220,12 +253,17 @@ class RegistryCommandTest {
         2,
         "--target is \"abacus\"",
         registry("publish", "--key", key, "--target", "abacus", "a", run("2")));
-    assertRefused(1, "holds ledger.db", registry("init"));
+    assertRefused(2, "r is a registry already: use it, or name another", registry("init"));
+    assertRefused(1, "there is no registry in ", elsewhere(folder.resolve("nowhere")));
     assertRefused(1, "is there already", registry("keygen", "--by", key, key));
     assertRefused(2, "the registry has keys", registry("keygen", folder.resolve("k").toString()));
     assertThat(folder.resolve("k")).doesNotExist();
     Files.setPosixFilePermissions(Path.of(key), PosixFilePermissions.fromString("rw-r-----"));
     assertRefused(1, "chmod 600 " + key, publish("2"));
+  }
+
+  private static Outcome elsewhere(Path nowhere) {
+    return CommandRun.run("registry", "list", "--registry", nowhere.toString());
   }
 
   private static void assertRefused(int status, String message, Outcome outcome) {

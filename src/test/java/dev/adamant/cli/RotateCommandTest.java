@@ -37,6 +37,7 @@ class RotateCommandTest {
   private final List<String> bodies = new ArrayList<>();
   private HttpServer server;
   private int status;
+  private boolean isInference;
   private String answer;
 
   @BeforeEach
@@ -61,9 +62,12 @@ class RotateCommandTest {
             + " "
             + exchange.getRequestHeaders().getFirst("Authorization"));
     bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-    boolean isState = exchange.getRequestURI().getPath().equals("/v1/state");
+    String path = exchange.getRequestURI().getPath();
+    boolean isHealth = path.equals("/v2/health/live");
+    boolean isState = path.equals("/v1/state");
     byte[] body = (isState ? STATE : answer).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(isState ? 200 : status, body.length);
+    exchange.sendResponseHeaders(
+        isState ? 200 : isHealth ? (isInference ? 200 : 404) : status, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }
@@ -198,7 +202,30 @@ class RotateCommandTest {
     answer = "{\"error\":\"no version of digits was live before\"}";
     outcome = run(RollbackCommand.commandLine(), "digits");
     assertThat(outcome.status()).isEqualTo(1);
-    assertThat(outcome.err()).contains("cannot go on: no version of digits was live before");
+    assertThat(outcome.err()).isEqualTo("rollback: no version of digits was live before\n");
+  }
+
+  @Test
+  void aVersionThatIsLiveAlreadyIsNoFailure() {
+    status = 200;
+    answer = "{\"action\":\"unchanged\",\"model\":\"digits\",\"from\":2,\"to\":2}";
+    Outcome outcome = rotate("digits", "2");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).isEqualTo("digits: version 2 is live already: nothing has changed\n");
+  }
+
+  @Test
+  void theOtherPortOfAServerIsTold() {
+    isInference = true;
+    answer = "{\"error\":\"there is nothing at this address\"}";
+    for (int refusal : new int[] {404, 401}) {
+      status = refusal;
+      Outcome outcome = rotate("digits", "1");
+      assertThat(outcome.status()).isEqualTo(2);
+      assertThat(outcome.err())
+          .contains("this is a server's inference port; its administration is usually the next");
+    }
+    assertThat(requests.getLast()).isEqualTo("GET /v2/health/live null");
   }
 
   @Test

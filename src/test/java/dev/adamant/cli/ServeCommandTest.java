@@ -75,7 +75,14 @@ class ServeCommandTest {
                 List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 List.of(Adamant.class),
                 Main.class,
-                serve("--log", folder.resolve("log").toString()).toArray(String[]::new)));
+                serve(
+                        "--log",
+                        folder.resolve("log").toString(),
+                        "--max-divergence",
+                        "0.75",
+                        "--shadow-seconds",
+                        "7")
+                    .toArray(String[]::new)));
     int path = command.indexOf("-cp") + 1;
     command.set(path, command.get(path) + File.pathSeparator + classPath());
     Process process =
@@ -96,8 +103,10 @@ class ServeCommandTest {
       String inference = address(lines.getFirst(), "inference:");
       String page = address(lines.get(1), "administration:");
       String token = Files.readString(Path.of(registry, "admin.token")).strip();
-      assertThat(page).endsWith("/#token=" + token);
-      asksAndSees(inference, page.substring(0, page.indexOf('#')), token);
+      assertThat(page)
+          .as("no terminal, so the token is not told")
+          .endsWith("/  token in " + Path.of(registry, "admin.token"));
+      asksAndSees(inference, page.substring(0, page.indexOf(' ')), token);
 
       new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
       assertThat(process.waitFor()).as(Files.readString(folder.resolve("err"))).isZero();
@@ -105,7 +114,12 @@ class ServeCommandTest {
       process.destroyForcibly();
     }
     assertThat(Files.readAllLines(folder.resolve("log")))
-        .anyMatch(line -> line.contains("\"action\":\"rotated\""))
+        .anyMatch(
+            line ->
+                line.contains("\"action\":\"rotated\"")
+                    && line.matches(
+                        ".*\"checkMicros\":\"[0-9]+\".*\"ledgerMicros\":\"[0-9]+\".*"
+                            + "\"swapMicros\":\"[0-9]+\".*"))
         .anyMatch(line -> line.contains("\"rows\":1") && line.contains("\"version\":1"));
     assertThat(Files.readString(folder.resolve("err"))).isEmpty();
   }
@@ -131,7 +145,11 @@ class ServeCommandTest {
                   .build(),
               BodyHandlers.ofString());
       assertThat(state.statusCode()).as(state.body()).isEqualTo(200);
-      assertThat(state.body()).contains("irises");
+      assertThat(state.body())
+          .contains(
+              "irises",
+              "\"gate\":{\"maxDivergence\":0.75,\"maxAccuracyLoss\":0.02,\"shadowRows\":0,"
+                  + "\"shadowSeconds\":7}");
     }
   }
 
@@ -175,6 +193,10 @@ class ServeCommandTest {
     assertThat(refused("--admin-port", "65536").err()).contains("expected 0 to 65535");
     assertThat(refused("--max-rows", "0").err()).contains("rows is 0: expected 1 or more");
     assertThat(refused("--target", "nothing").status()).isEqualTo(2);
+    assertThat(refused("--max-accuracy-loss", "NaN").err())
+        .contains("--max-accuracy-loss is NaN, must be a number from 0 on");
+    assertThat(refused("--shadow-seconds", "0").err())
+        .contains("--shadow-seconds is 0.0, must be above 0 and at most 600");
     String missing = folder.resolve("none").toString();
     Outcome none = CommandRun.run("serve", "--registry", registry, "--key", missing);
     assertThat(none.status()).isNotZero();

@@ -24,7 +24,8 @@ class EntryTextTest {
   private static final byte[] SIGNATURE = {1, 2, 3};
 
   private static SignedEntry read(byte[] bytes) {
-    return EntryText.read(bytes, SIGNATURE, EntryText.hash(bytes, SIGNATURE));
+    return EntryText.read(
+        new LedgerFile.Row(1, bytes, SIGNATURE, EntryText.hash(bytes, SIGNATURE)));
   }
 
   private static SignedEntry read(String text) {

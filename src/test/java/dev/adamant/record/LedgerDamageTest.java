@@ -32,7 +32,7 @@ class LedgerDamageTest {
   private static Path directory;
   private static Path file;
   private static SigningKey key;
-  private static List<SignedEntry> entries;
+  private static List<Row> entries;
   private static byte[] whole;
 
   @BeforeAll
@@ -46,7 +46,10 @@ class LedgerDamageTest {
       registry.append(key, Small.decision(Decision.Action.ROTATED, 0, 1));
       registry.append(key, Small.decision(Decision.Action.REFUSED, 1, 2));
       registry.append(key, new Revocation(Small.MODEL, 2, "", "not good enough"));
-      entries = registry.state().entries();
+    }
+    entries = new ArrayList<>();
+    try (LedgerFile ledger = LedgerFile.open(file)) {
+      ledger.read(1, entries::add);
     }
     whole = Files.readAllBytes(file);
   }
@@ -67,8 +70,7 @@ class LedgerDamageTest {
   /** Damage, of one entry of each kind that there is: the hash no longer fits. */
   @Test
   void everyBitOfAnEntryCounts() {
-    for (SignedEntry entry :
-        List.of(entries.get(0), entries.get(1), entries.get(3), entries.get(5))) {
+    for (Row entry : List.of(entries.get(0), entries.get(1), entries.get(3), entries.get(5))) {
       byte[] bytes = entry.bytes();
       byte[] signature = entry.signature();
       byte[] hash = entry.hash().getBytes(StandardCharsets.ISO_8859_1);
@@ -88,7 +90,7 @@ class LedgerDamageTest {
   private static void assertBroken(byte[] bytes, byte[] signature, String hash) {
     boolean broken = false;
     try {
-      EntryText.read(bytes, signature, hash);
+      EntryText.read(new Row(1, bytes, signature, hash));
     } catch (BrokenClaimException e) {
       broken = true;
     }
@@ -101,7 +103,7 @@ class LedgerDamageTest {
   @Test
   void aHashThatFitsDoesNotHelp() {
     List<Snapshot> before = new ArrayList<>(List.of(Snapshot.EMPTY));
-    for (SignedEntry entry : entries) {
+    for (Row entry : entries) {
       Fold fold = new Fold(before.getLast());
       fold.add(entry);
       before.add(fold.snapshot());
@@ -109,7 +111,7 @@ class LedgerDamageTest {
     Random random = new Random(3);
     for (int i = 0; i < SIGNED; i++) {
       int at = random.nextInt(entries.size());
-      SignedEntry entry = entries.get(at);
+      Row entry = entries.get(at);
       boolean text = random.nextBoolean();
       byte[] part = text ? entry.bytes() : entry.signature();
       byte[] damaged = flipped(part, random.nextInt(8 * part.length));
@@ -131,17 +133,25 @@ class LedgerDamageTest {
     fold.add(entries.get(0));
     assertThatExceptionOfType(BrokenClaimException.class)
         .isThrownBy(() -> fold.add(entries.get(2)))
+        .withMessage("its number is 3, must be 2");
+    assertThatExceptionOfType(BrokenClaimException.class)
+        .isThrownBy(() -> fold.add(second(entries.get(2))))
         .withMessage("it says that it is the entry 3, and is 2");
     assertThatExceptionOfType(BrokenClaimException.class)
-        .isThrownBy(() -> fold.add(entries.get(0)));
+        .isThrownBy(() -> fold.add(second(entries.get(0))));
     fold.add(entries.get(1));
     assertThat(fold.snapshot().versions(Small.MODEL)).hasSize(1);
+  }
+
+  /** The row with the number 2. */
+  private static Row second(Row row) {
+    return new Row(2, row.bytes(), row.signature(), row.hash());
   }
 
   @Test
   void theEntryIsNamedThatIsBroken() throws IOException, SQLException {
     for (int at = 1; at <= entries.size(); at++) {
-      SignedEntry entry = entries.get(at - 1);
+      Row entry = entries.get(at - 1);
       update("UPDATE entries SET bytes = ? WHERE sequence = ?", flipped(entry.bytes(), 77), at);
 
       assertThatExceptionOfType(RegistryException.class)

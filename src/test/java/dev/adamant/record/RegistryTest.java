@@ -362,13 +362,17 @@ class RegistryTest {
 
   @Test
   void aRegistryIsMadeInAnEmptyFolder() throws IOException {
-    refused("holds", () -> Registry.init(directory).close());
+    refused("is a registry already", () -> Registry.init(directory).close());
     Path file = Files.writeString(folder.resolve("file"), "x");
     assertThatExceptionOfType(RegistryException.class)
         .isThrownBy(() -> Registry.init(file).close())
         .withMessageStartingWith(file + ": cannot be written");
     assertThatExceptionOfType(RegistryException.class)
         .isThrownBy(() -> Registry.open(folder.resolve("none")).close())
+        .withMessageStartingWith("there is no registry in " + folder.resolve("none"));
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThatExceptionOfType(RegistryException.class)
+        .isThrownBy(() -> Registry.open(empty).close())
         .withMessageContaining("is no registry, it has no ledger.db");
   }
 }

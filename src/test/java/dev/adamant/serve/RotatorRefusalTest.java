@@ -17,6 +17,11 @@ import dev.adamant.target.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -152,8 +157,8 @@ class RotatorRefusalTest {
     byte[] whole = bytes.clone();
     int at =
         switch (which) {
-          case "signature" -> find(bytes, Arrays.copyOf(entry.signature(), 40));
-          case "record" -> find(bytes, Arrays.copyOf(entry.bytes(), 40));
+          case "signature" -> find(bytes, stored(ledger, "signature", entry));
+          case "record" -> find(bytes, stored(ledger, "bytes", entry));
           default -> 100; // The kind of the first page of the tree.
         };
     bytes[at + 3] ^= 1;
@@ -166,6 +171,18 @@ class RotatorRefusalTest {
     assertThat(rig.ask(ROW).values()).isEqualTo(answer);
     Files.write(ledger, whole);
     firstStillAnswers();
+  }
+
+  /** The beginning of what is stored of an entry. */
+  private static byte[] stored(Path ledger, String column, SignedEntry entry) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + ledger);
+        Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT " + column + " FROM entries WHERE sequence = " + entry.sequence())) {
+      assertThat(result.next()).isTrue();
+      return Arrays.copyOf(result.getBytes(1), 40);
+    }
   }
 
   private static int find(byte[] bytes, byte[] what) {

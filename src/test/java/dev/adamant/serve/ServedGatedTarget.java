@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 /** The reference behind a gate that a test shuts, and that fails when it is told to. */
-final class ServedGatedTarget extends QueuedTarget {
+public final class ServedGatedTarget extends QueuedTarget {
 
   private static final String NAME = "gated";
 
@@ -20,28 +20,29 @@ final class ServedGatedTarget extends QueuedTarget {
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile boolean failing;
 
-  ServedGatedTarget() {
+  /** Open. */
+  public ServedGatedTarget() {
     super(NAME);
   }
 
   /** Has work wait. */
-  void shut() {
+  public void shut() {
     arrived.drainPermits();
     gate = new CountDownLatch(1);
   }
 
   /** Lets all work through. */
-  void open() {
+  public void open() {
     gate.countDown();
   }
 
   /** Waits until work has come to the gate. */
-  void awaitWork() throws InterruptedException {
+  public void awaitWork() throws InterruptedException {
     arrived.acquire();
   }
 
   /** Has the work that waits, or else the next, fail. */
-  void failNext() {
+  public void failNext() {
     failing = true;
   }
 

@@ -10,9 +10,9 @@ import java.util.Map;
  * @param regions how many are open
  * @param regionBytes in them
  * @param heapBytes of the Java heap
- * @param residentBytes that the system has given the process
+ * @param resident that the system has given the process
  */
-record ServingMemory(long regions, long regionBytes, long heapBytes, long residentBytes) {
+record ServingMemory(long regions, long regionBytes, long heapBytes, ServingResident resident) {
 
   /** Of a server, now. */
   static ServingMemory of(ServingServer server) throws IOException, InterruptedException {
@@ -21,7 +21,7 @@ record ServingMemory(long regions, long regionBytes, long heapBytes, long reside
         (long) server.metric("adamant_regions"),
         (long) server.metric("adamant_region_bytes"),
         (long) server.metric("adamant_heap_bytes"),
-        server.residentBytes());
+        server.resident());
   }
 
   /** For JSON. */
@@ -30,7 +30,8 @@ record ServingMemory(long regions, long regionBytes, long heapBytes, long reside
     object.put("regions", regions);
     object.put("regionBytes", regionBytes);
     object.put("heapBytes", heapBytes);
-    object.put("residentBytes", residentBytes);
+    object.put("residentHeapBytes", resident.heapBytes());
+    object.put("residentOtherBytes", resident.otherBytes());
     return object;
   }
 }

@@ -123,7 +123,10 @@ final class ServingRotations {
     out.printf(Locale.ROOT, "| regions | %d | %d |%n", before.regions(), after.regions());
     mebibytes("in regions", before.regionBytes(), after.regionBytes(), out);
     mebibytes("Java heap", before.heapBytes(), after.heapBytes(), out);
-    mebibytes("resident", before.residentBytes(), after.residentBytes(), out);
+    ServingResident first = before.resident();
+    ServingResident last = after.resident();
+    mebibytes("resident, of the Java heap", first.heapBytes(), last.heapBytes(), out);
+    mebibytes("resident, of all else", first.otherBytes(), last.otherBytes(), out);
   }
 
   private static void mebibytes(String name, long before, long after, PrintWriter out) {

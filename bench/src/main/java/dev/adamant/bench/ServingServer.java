@@ -138,19 +138,12 @@ final class ServingServer implements AutoCloseable {
 
   /** Has its garbage collected. */
   void collect() throws IOException, InterruptedException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    ServingProgram.execute(List.of(jcmd.toString(), Long.toString(process.pid()), "GC.run"));
+    ServingResident.jcmd(process.pid(), "GC.run");
   }
 
-  /** Bytes of memory that the system has given it. */
-  long residentBytes() throws IOException {
-    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
-          .findFirst()
-          .orElseThrow(() -> new IOException("the system does not say how much memory it holds"));
-    }
+  /** Memory that the system has given it. */
+  ServingResident resident() throws IOException, InterruptedException {
+    return ServingResident.of(process.pid());
   }
 
   /**

@@ -5,8 +5,6 @@ import dev.adamant.model.ModelDescription;
 import dev.adamant.model.ModelFile;
 import dev.adamant.model.Pointwise;
 import dev.adamant.record.Registry;
-import dev.adamant.target.Target;
-import dev.adamant.train.Execution;
 import dev.adamant.train.Job;
 import dev.adamant.train.JobSettings;
 import dev.adamant.train.MemoryPlan;
@@ -24,13 +22,9 @@ final class AdaptPlan {
    *
    * @throws AdaptException when not
    */
-  static void check(
-      AdaptSettings settings,
-      Registry registry,
-      Target target,
-      Execution execution,
-      AdaptListener listener)
-      throws IOException {
+  static void check(AdaptParts parts) throws IOException {
+    AdaptSettings settings = parts.settings();
+    Registry registry = parts.registry();
     Base base = Base.of(registry, registry.state(), settings.model());
     ModelDescription about = ModelFile.describe(base.model());
     RowFiles files = new RowFiles(about, settings.model());
@@ -46,7 +40,9 @@ final class AdaptPlan {
     }
     Job job = jobSettings.job(about.task());
     long training =
-        MemoryPlan.of(job, about.network(), execution, target.info().sharesHostMemory()).training();
+        MemoryPlan.of(
+                job, about.network(), parts.execution(), parts.target().info().sharesHostMemory())
+            .training();
     long rows = rowBytes(settings.window(), about, job);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("model", settings.model());
@@ -66,22 +62,24 @@ final class AdaptPlan {
               + settings.memory()
               + ": name a smaller --window or a larger --memory");
     }
-    listener.heard(
-        "planned",
-        settings.model()
-            + " version "
-            + base.record().version()
-            + " is adapted by "
-            + settings.source()
-            + ": "
-            + training
-            + " bytes to train and "
-            + rows
-            + " for "
-            + settings.window()
-            + " rows, of "
-            + settings.memory(),
-        facts);
+    parts
+        .listener()
+        .heard(
+            "planned",
+            settings.model()
+                + " version "
+                + base.record().version()
+                + " is adapted by "
+                + settings.source()
+                + ": "
+                + training
+                + " bytes to train and "
+                + rows
+                + " for "
+                + settings.window()
+                + " rows, of "
+                + settings.memory(),
+            facts);
   }
 
   /** The rows of a window as they are read, and encoded. */

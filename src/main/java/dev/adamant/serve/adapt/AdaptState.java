@@ -98,6 +98,11 @@ record AdaptState(
     return segments.stream().filter(Segment::fresh).mapToInt(Segment::rows).sum();
   }
 
+  /** The rows that are fresh with the candidate under way. */
+  List<Segment> judged() {
+    return segments.stream().filter(s -> candidate.segments().contains(s.number())).toList();
+  }
+
   /** With something read. */
   AdaptState withInput(String name, Input input, String newTag) {
     SortedMap<String, Input> more = new TreeMap<>(inputs);

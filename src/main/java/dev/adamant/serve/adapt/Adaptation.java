@@ -10,9 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Follows labelled rows and, whenever there are enough new ones, brings a candidate that has
@@ -32,25 +29,18 @@ public final class Adaptation implements AutoCloseable {
   private final RowSource source;
   private final Reading reading;
   private final Judgement judgement;
-  private final AdaptListener listener;
+  private final CandidateNews news;
   private AdaptState state;
   private String waiting = "";
 
-  private Adaptation(
-      AdaptSettings settings,
-      Registry registry,
-      WorkFolder work,
-      RowSource source,
-      Judgement judgement,
-      AdaptListener listener,
-      AdaptState state) {
-    this.settings = settings;
-    this.registry = registry;
+  private Adaptation(AdaptParts parts, WorkFolder work, RowSource source, AdaptState state) {
+    this.settings = parts.settings();
+    this.registry = parts.registry();
     this.work = work;
     this.source = source;
-    this.reading = new Reading(settings, work, source, listener);
-    this.judgement = judgement;
-    this.listener = listener;
+    this.reading = new Reading(settings, work, source, parts.listener());
+    this.judgement = new Judgement(parts);
+    this.news = new CandidateNews(settings.model(), parts.listener());
     this.state = state;
   }
 
@@ -74,7 +64,9 @@ public final class Adaptation implements AutoCloseable {
       RotationRequest request,
       AdaptListener listener)
       throws IOException {
-    AdaptPlan.check(settings, registry, target, execution, listener);
+    AdaptParts parts =
+        new AdaptParts(settings, registry, key, target, execution, request, listener);
+    AdaptPlan.check(parts);
     URI address = EndpointSource.address(settings.source());
     RowSource source =
         address == null
@@ -83,10 +75,7 @@ public final class Adaptation implements AutoCloseable {
     WorkFolder work = null;
     try {
       work = WorkFolder.open(settings.work());
-      Judgement judgement =
-          new Judgement(settings, registry, key, target, execution, request, listener);
-      return new Adaptation(
-          settings, registry, work, source, judgement, listener, work.load(settings));
+      return new Adaptation(parts, work, source, work.load(settings));
     } catch (IOException | RuntimeException | Error e) {
       source.close();
       if (work != null) {
@@ -160,7 +149,7 @@ public final class Adaptation implements AutoCloseable {
         case STALE -> state = state.withoutCandidate();
         case ACCEPTED -> state = state.accepted(verdict.live(), settings.window());
         case REFUSED -> {
-          discard(verdict.reason());
+          news.discarded(state, verdict.reason());
           state = state.refused();
         }
       }
@@ -190,30 +179,9 @@ public final class Adaptation implements AutoCloseable {
     work.save(state);
   }
 
-  private void discard(String reason) {
-    List<String> inputs =
-        state.segments().stream()
-            .filter(segment -> state.candidate().segments().contains(segment.number()))
-            .map(AdaptState.Segment::input)
-            .toList();
-    int rows =
-        state.segments().stream()
-            .filter(segment -> state.candidate().segments().contains(segment.number()))
-            .mapToInt(AdaptState.Segment::rows)
-            .sum();
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("rows", rows);
-    facts.put("inputs", String.join(", ", inputs));
-    facts.put("reason", reason);
-    listener.heard(
-        "discarded", rows + " rows of " + String.join(", ", inputs) + ", for " + reason, facts);
-  }
-
   private void waits(String reason) {
     if (!reason.isEmpty() && !reason.equals(waiting)) {
-      Map<String, Object> facts = new LinkedHashMap<>();
-      facts.put("reason", reason);
-      listener.heard("waiting", reason, facts);
+      news.waiting(reason);
     }
     waiting = reason;
   }

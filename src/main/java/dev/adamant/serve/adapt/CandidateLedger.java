@@ -1,8 +1,10 @@
 package dev.adamant.serve.adapt;
 
+import dev.adamant.data.ProgressListener;
 import dev.adamant.record.Decision;
 import dev.adamant.record.Divergence;
 import dev.adamant.record.Probes;
+import dev.adamant.record.ProbesLearned;
 import dev.adamant.record.Publication;
 import dev.adamant.record.Registry;
 import dev.adamant.record.RegistryState;
@@ -67,6 +69,8 @@ record CandidateLedger(Registry registry, SigningKey key, String model, Target t
     metrics.put("trainSamples", Integer.toString(report.trainSamples()));
     metrics.put("epochs", Integer.toString(report.epochs()));
     metrics.put("seed", Long.toString(report.seed()));
+    Probes probes = Probes.read(base.probes());
+    ProbesLearned.count(metrics, trainee.files(), probes, base.record(), ProgressListener.NONE);
     Path file = trainee.files().model();
     return registry.publish(
         key,

@@ -5,7 +5,6 @@ import dev.adamant.record.Decision;
 import dev.adamant.record.Probes;
 import dev.adamant.record.Registry;
 import dev.adamant.record.SignedEntry;
-import dev.adamant.record.SigningKey;
 import dev.adamant.record.VersionRecord;
 import dev.adamant.target.Target;
 import dev.adamant.train.Execution;
@@ -13,9 +12,6 @@ import dev.adamant.train.JobSettings;
 import dev.adamant.train.Report;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,7 +25,7 @@ final class Judgement {
   private final Target target;
   private final Execution execution;
   private final RotationRequest request;
-  private final AdaptListener listener;
+  private final CandidateNews news;
   private final CandidateLedger ledger;
   private final Safeguards safeguards;
 
@@ -60,21 +56,14 @@ final class Judgement {
   }
 
   /** For one adaptation. */
-  Judgement(
-      AdaptSettings settings,
-      Registry registry,
-      SigningKey key,
-      Target target,
-      Execution execution,
-      RotationRequest request,
-      AdaptListener listener) {
-    this.settings = settings;
-    this.registry = registry;
-    this.target = target;
-    this.execution = execution;
-    this.request = request;
-    this.listener = listener;
-    this.ledger = new CandidateLedger(registry, key, settings.model(), target);
+  Judgement(AdaptParts parts) {
+    this.settings = parts.settings();
+    this.registry = parts.registry();
+    this.target = parts.target();
+    this.execution = parts.execution();
+    this.request = parts.request();
+    this.news = new CandidateNews(settings.model(), parts.listener());
+    this.ledger = new CandidateLedger(registry, parts.key(), settings.model(), target);
     this.safeguards = new Safeguards(settings, target);
   }
 
@@ -87,14 +76,7 @@ final class Judgement {
     }
     Base base = Base.of(registry, registry.state(), settings.model());
     if (!base.version().equals(candidate.base())) {
-      say(
-          "stale",
-          "version "
-              + base.record().version()
-              + " is live now, and the candidate is of "
-              + candidate.base().version()
-              + ": its rows go into the next",
-          facts(candidate));
+      news.stale(candidate, base.record().version());
       return new Verdict(Kind.STALE, "", null);
     }
     Optional<VersionRecord> published = published(candidate, folder);
@@ -135,22 +117,15 @@ final class Judgement {
     if (decision.get().action() != Decision.Action.REFUSED && live < record.version()) {
       String reason =
           settings.model() + " version " + record.version() + " was live and was rolled back from";
-      say("refused", reason, new LinkedHashMap<>());
+      news.rolledBack(reason);
       return Verdict.refused(reason);
     }
     return verdict(decision.get(), record);
   }
 
   private Verdict verdict(Decision decision, VersionRecord record) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("version", record.version());
-    facts.put("from", decision.from());
-    for (Decision.Check check : decision.checks()) {
-      check.measures().forEach((name, text) -> facts.put(check.name() + "." + name, text));
-    }
-    String name = settings.model() + " version " + record.version();
     if (decision.action() != Decision.Action.REFUSED) {
-      say("rotated", name + " is live, after version " + decision.from(), facts);
+      news.rotated(decision);
       return new Verdict(
           Kind.ACCEPTED, "", new AdaptState.Version(record.version(), record.modelSha256()));
     }
@@ -160,9 +135,9 @@ final class Judgement {
             .map(check -> check.name() + ": " + check.message())
             .findFirst()
             .orElse("no reason is given");
-    facts.put("reason", reason);
-    say("refused", name + " was refused by the gate: " + reason, facts);
-    return Verdict.refused(name + " was refused (" + reason + ")");
+    news.refused(decision, reason);
+    return Verdict.refused(
+        settings.model() + " version " + record.version() + " was refused (" + reason + ")");
   }
 
   /** Null where the candidate may be published. */
@@ -184,12 +159,9 @@ final class Judgement {
       ProbeScore after = ProbeScore.of(trainee.files().model(), probes, target);
       boolean again =
           after.divergenceFrom(before) > settings.divergence() && after.keepsTo(before.value(), 0);
-      sayTrained(state.candidate(), job, report, before, after);
+      news.trained(state.candidate(), job, report, before, after);
       if (report.modelSha256().equals(base.record().modelSha256())) {
-        say(
-            "unchanged",
-            "the candidate has the weights of the live version",
-            facts(state.candidate()));
+        news.unchanged(state.candidate());
         return new Verdict(Kind.ACCEPTED, "", base.version());
       }
       if (!again || !trainee.hasNext()) {
@@ -204,56 +176,14 @@ final class Judgement {
     if (reason == null) {
       return null;
     }
-    Map<String, Object> facts = facts(state.candidate());
-    facts.put("reason", reason);
-    say(
-        "held-back",
-        "candidate " + state.candidate().number() + " is not published: " + reason,
-        facts);
+    news.heldBack(state.candidate(), reason);
     return Verdict.refused(reason);
-  }
-
-  private void sayTrained(
-      AdaptState.Candidate candidate,
-      JobSettings job,
-      Report report,
-      ProbeScore before,
-      ProbeScore after)
-      throws IOException {
-    Map<String, Object> facts = facts(candidate);
-    facts.put("rows", report.trainSamples() + report.testSamples());
-    facts.put("rate", job.job(null).optimizer().learningRate());
-    facts.put("seconds", report.secondsTotal());
-    facts.put("heldBytes", report.peakTrainingBytes());
-    facts.put("base." + before.name(), before.value());
-    facts.put(after.name(), after.value());
-    facts.put("divergence", after.divergenceFrom(before));
-    say(
-        "trained",
-        String.format(
-            Locale.ROOT,
-            "candidate %d from version %d: %s on the probes %.4f before and %.4f after,"
-                + " KL(live || candidate) %.4f nats",
-            candidate.number(),
-            candidate.base().version(),
-            after.name(),
-            before.value(),
-            after.value(),
-            after.divergenceFrom(before)),
-        facts);
   }
 
   private VersionRecord publish(Trainee trainee, Base base) throws IOException {
     SignedEntry entry = ledger.publish(trainee, base);
     VersionRecord record = (VersionRecord) entry.statement();
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("version", record.version());
-    facts.put("entry", entry.sequence());
-    facts.put("modelSha256", record.modelSha256());
-    say(
-        "published",
-        settings.model() + " version " + record.version() + ", sha256 " + record.modelSha256(),
-        facts);
+    news.published(entry, record);
     return record;
   }
 
@@ -279,16 +209,5 @@ final class Judgement {
                 + " waits to be decided about: "
                 + answer,
             null);
-  }
-
-  private static Map<String, Object> facts(AdaptState.Candidate candidate) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("candidate", candidate.number());
-    facts.put("base", candidate.base().version());
-    return facts;
-  }
-
-  private void say(String event, String sentence, Map<String, Object> facts) {
-    listener.heard(event, sentence, facts);
   }
 }

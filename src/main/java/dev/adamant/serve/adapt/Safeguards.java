@@ -26,11 +26,7 @@ record Safeguards(AdaptSettings settings, Target target) {
    */
   String drifted(AdaptState state, Path rows, RowFiles files, Base base, ProbeScore live)
       throws IOException {
-    int fresh =
-        state.segments().stream()
-            .filter(segment -> state.candidate().segments().contains(segment.number()))
-            .mapToInt(AdaptState.Segment::rows)
-            .sum();
+    int fresh = state.judged().stream().mapToInt(AdaptState.Segment::rows).sum();
     Dataset data = files.readOwn(rows);
     ProbeScore found =
         ProbeScore.of(base.model(), samples(data, Math.max(0, data.size() - fresh)), target);

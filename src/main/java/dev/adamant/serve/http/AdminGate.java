@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The wish for a version, as the body of a request has it.
  *
  * @param version its number
- * @param gate what it must keep to: the default where nothing is said
+ * @param gate what it must keep to: as the server has it where nothing is said
  */
 record AdminGate(int version, GateSettings gate) {
 
@@ -37,10 +37,11 @@ record AdminGate(int version, GateSettings gate) {
   /**
    * Reads one.
    *
+   * @param usual for keys that it does not have
    * @throws Refusal with 400 when it is no JSON object, has no version, an unknown key, a value of
    *     another type or out of its range
    */
-  static AdminGate read(byte[] body) throws Refusal {
+  static AdminGate read(byte[] body, GateSettings usual) throws Refusal {
     JsonNode node = object(body);
     for (String key : node.propertyNames()) {
       if (!KEYS.contains(key)) {
@@ -48,7 +49,6 @@ record AdminGate(int version, GateSettings gate) {
             "the body has an unknown key: it may have " + String.join(", ", KEYS));
       }
     }
-    GateSettings usual = GateSettings.DEFAULT;
     if (!node.has(VERSION)) {
       throw Refusal.malformed("the body names no version: it is as {\"version\":3}");
     }
@@ -82,14 +82,13 @@ record AdminGate(int version, GateSettings gate) {
     }
   }
 
-  /** The default of the gate, with the keys of a request. */
-  static ObjectNode defaults() {
-    GateSettings usual = GateSettings.DEFAULT;
+  /** Settings of the gate with the keys of a request. */
+  static ObjectNode json(GateSettings gate) {
     return Json.object()
-        .put(MAX_DIVERGENCE, usual.maxDivergence())
-        .put(MAX_ACCURACY_LOSS, usual.maxAccuracyLoss())
-        .put(SHADOW_ROWS, usual.shadowRows())
-        .put(SHADOW_SECONDS, usual.shadowTime().toSeconds());
+        .put(MAX_DIVERGENCE, gate.maxDivergence())
+        .put(MAX_ACCURACY_LOSS, gate.maxAccuracyLoss())
+        .put(SHADOW_ROWS, gate.shadowRows())
+        .put(SHADOW_SECONDS, gate.shadowTime().toSeconds());
   }
 
   private static JsonNode object(byte[] body) throws Refusal {

@@ -1,6 +1,7 @@
 package dev.adamant.serve.http;
 
 import dev.adamant.record.Registry;
+import dev.adamant.serve.GateSettings;
 import dev.adamant.serve.Metrics;
 import dev.adamant.serve.Rotator;
 import dev.adamant.serve.ServedModels;
@@ -12,6 +13,7 @@ import java.time.Instant;
  *
  * @param registry that versions come from
  * @param rotator brings them in
+ * @param gate what candidates must keep to where a request does not say
  * @param models that are served
  * @param metrics of requests
  * @param target that models run on
@@ -20,6 +22,7 @@ import java.time.Instant;
 public record AdminParts(
     Registry registry,
     Rotator rotator,
+    GateSettings gate,
     ServedModels models,
     Metrics metrics,
     TargetInfo target,

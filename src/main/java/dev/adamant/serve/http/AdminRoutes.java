@@ -4,6 +4,8 @@ import dev.adamant.record.Decision;
 import dev.adamant.record.RegistryState;
 import dev.adamant.record.RegistryState.Version;
 import dev.adamant.record.SignedEntry;
+import dev.adamant.serve.Engine;
+import dev.adamant.serve.ServedModel;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -141,7 +144,7 @@ final class AdminRoutes implements HttpService {
   }
 
   private Answer rotate(ServerRequest request) throws Refusal, IOException {
-    AdminGate wish = AdminGate.read(body(request));
+    AdminGate wish = AdminGate.read(body(request), parts.gate());
     String model = model(request);
     List<Version> versions = known(model).versions(model);
     if (wish.version() > versions.size()) {
@@ -154,7 +157,31 @@ final class AdminRoutes implements HttpService {
               + ": the newest is "
               + versions.size());
     }
+    if (answers(model, wish.version())) {
+      return Answer.of(
+          JsonMapper.shared()
+              .createObjectNode()
+              .put("action", "unchanged")
+              .put("model", model)
+              .put("from", wish.version())
+              .put("to", wish.version())
+              .put("message", "version " + wish.version() + " is live already"));
+    }
     return decided(parts.rotator().rotate(model, wish.version(), wish.gate()));
+  }
+
+  /** Whether the version is live, and nothing hinders it from being so. */
+  private boolean answers(String model, int version) throws IOException {
+    ServedModel served = parts.models().find(model);
+    Engine engine = served == null ? null : served.live();
+    return engine != null
+        && engine.version().version() == version
+        && parts
+            .registry()
+            .state()
+            .live(model)
+            .filter(live -> live.record().version() == version && live.revoked() == null)
+            .isPresent();
   }
 
   private Answer rollback(ServerRequest request) throws Refusal, IOException {

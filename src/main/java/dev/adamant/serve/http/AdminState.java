@@ -49,7 +49,7 @@ final class AdminState {
     AdminState state = new AdminState(parts, ledger);
     ObjectNode node = Json.object();
     node.set("server", state.server(now));
-    node.set("gate", AdminGate.defaults());
+    node.set("gate", AdminGate.json(parts.gate()));
     node.putObject("ledger").put("sequence", ledger.sequence()).put("head", ledger.head());
     node.set("memory", memory());
     ArrayNode models = node.putArray("models");

@@ -33,10 +33,7 @@ final class InferenceWriter {
     this.answer = answer;
     this.outputs = model.network().outputs();
     this.tensors = request.outputs().isEmpty() ? all(model) : request.outputs();
-    this.labels = new int[answer.rows()];
-    for (int row = 0; row < labels.length; row++) {
-      labels[row] = Labels.greatest(answer.values(), row, outputs);
-    }
+    this.labels = Labels.of(answer);
   }
 
   /**
@@ -160,7 +157,7 @@ final class InferenceWriter {
 
   private double[] probabilities() {
     if (probabilities == null) {
-      probabilities = Labels.probabilities(answer.values(), answer.rows(), outputs);
+      probabilities = Labels.probabilities(answer);
     }
     return probabilities;
   }

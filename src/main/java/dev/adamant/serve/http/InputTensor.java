@@ -37,7 +37,9 @@ final class InputTensor {
     type = Datatype.find(given);
     if (type == null) {
       throw Refusal.malformed(
-          "datatype of input is none that can be answered: give one of "
+          "datatype of input is "
+              + (given.matches("\\w{1,16}") ? "\"" + given + "\"" : "none of the protocol")
+              + ": give one of "
               + Arrays.toString(Datatype.values()));
     }
   }

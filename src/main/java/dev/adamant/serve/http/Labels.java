@@ -1,30 +1,28 @@
 package dev.adamant.serve.http;
 
+import dev.adamant.serve.Answer;
+
 /** What outputs say, row by row: as {@link dev.adamant.train.Predictor} has it, to the bit. */
 final class Labels {
 
   private Labels() {}
 
-  /** The first of the greatest outputs of a row; −1 where one is no number. */
-  static int greatest(double[] values, int row, int outputs) {
-    int best = 0;
-    for (int i = 0; i < outputs; i++) {
-      double value = values[row * outputs + i];
-      if (Double.isNaN(value)) {
-        return -1;
-      }
-      if (value > values[row * outputs + best]) {
-        best = i;
-      }
+  /** The class of each row. */
+  static int[] of(Answer answer) {
+    int[] labels = new int[answer.rows()];
+    for (int row = 0; row < labels.length; row++) {
+      labels[row] = answer.label(row);
     }
-    return best;
+    return labels;
   }
 
   /** Softmax of each row, in doubles by StrictMath; no numbers in a row without a label. */
-  static double[] probabilities(double[] values, int rows, int outputs) {
+  static double[] probabilities(Answer answer) {
+    double[] values = answer.values();
     double[] probabilities = new double[values.length];
-    for (int row = 0; row < rows; row++) {
-      int greatest = greatest(values, row, outputs);
+    int outputs = values.length / answer.rows();
+    for (int row = 0; row < answer.rows(); row++) {
+      int greatest = answer.label(row);
       int from = row * outputs;
       double sum = 0;
       for (int i = from; i < from + outputs; i++) {

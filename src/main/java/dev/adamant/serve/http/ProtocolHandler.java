@@ -103,7 +103,9 @@ final class ProtocolHandler implements Handler {
     }
     if (path.kind() == RequestPath.Kind.UNKNOWN) {
       throw Refusal.of(
-          Status.NOT_FOUND_404, "there is nothing at this address: the protocol begins at /v2");
+          Status.NOT_FOUND_404,
+          "there is nothing at this address: the protocol begins at /v2, a model's part at"
+              + " /v2/models/NAME; the names are in /v1/state of the administration");
     }
     boolean infer = path.kind() == RequestPath.Kind.INFER;
     Method method = infer ? Method.POST : Method.GET;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adamant.serve.Engine;
+import dev.adamant.serve.GateSettings;
 import dev.adamant.serve.http.HttpExchange.Reply;
 import dev.adamant.target.Targets;
 import java.io.IOException;
@@ -158,7 +159,9 @@ class AccessTest {
               ServerLimits.DEFAULT);
       dev.adamant.serve.ServedModels models = new dev.adamant.serve.ServedModels();
       dev.adamant.serve.Metrics metrics = new dev.adamant.serve.Metrics();
-      AdminParts parts = new AdminParts(null, null, models, metrics, null, java.time.Instant.EPOCH);
+      AdminParts parts =
+          new AdminParts(
+              null, null, GateSettings.DEFAULT, models, metrics, null, java.time.Instant.EPOCH);
       assertThatThrownBy(
               () -> InferenceServer.start(settings, models, metrics, RequestLog.none(), parts))
           .isInstanceOf(IOException.class)

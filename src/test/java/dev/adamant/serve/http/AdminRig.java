@@ -61,6 +61,11 @@ final class AdminRig implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   AdminRig(Path folder) throws IOException {
+    this(folder, GateSettings.DEFAULT);
+  }
+
+  /** With another gate for rotations that say nothing of it. */
+  AdminRig(Path folder, GateSettings gate) throws IOException {
     this.folder = folder;
     key = SigningKey.generate(folder.resolve("key.pem"));
     registry = Registry.init(folder.resolve("registry"));
@@ -69,11 +74,11 @@ final class AdminRig implements AutoCloseable {
     ServedModels models = new ServedModels(metrics);
     rotator =
         new Rotator(registry, key, models, () -> Targets.open("native"), Engine.Limits.DEFAULT);
-    rotator.start(GateSettings.DEFAULT);
+    rotator.start(gate);
     AccessToken token = AccessToken.of(TOKEN);
     try (Target target = Targets.open("native")) {
       AdminParts parts =
-          new AdminParts(registry, rotator, models, metrics, target.info(), Instant.now());
+          new AdminParts(registry, rotator, gate, models, metrics, target.info(), Instant.now());
       ServerSettings settings =
           new ServerSettings(
               "127.0.0.1", 0, "127.0.0.1", 0, token, token, null, false, ServerLimits.DEFAULT);

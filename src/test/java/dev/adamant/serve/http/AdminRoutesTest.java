@@ -2,6 +2,7 @@ package dev.adamant.serve.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adamant.serve.GateSettings;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -107,10 +108,31 @@ class AdminRoutesTest {
     assertThat(tight.statusCode()).as("a limit of its own").isEqualTo(409);
     assertThat(rig.post(ROTATE, "{\"version\":4}").statusCode()).as("revoked").isEqualTo(409);
 
+    String head = rig.registry().state().head();
+    HttpResponse<String> again = rig.post(ROTATE, "{\"version\":2}");
+    assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+    assertThat(AdminRig.json(again).get("action").stringValue()).isEqualTo("unchanged");
+    assertThat(rig.registry().state().head()).as("no entry").isEqualTo(head);
+
     HttpResponse<String> back = rig.post(ROLLBACK, "");
     assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
     assertThat(AdminRig.json(back).get("action").stringValue()).isEqualTo("rolled-back");
     assertThat(rig.model().at("/live/version").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void whatARequestDoesNotSayIsAsTheServerHasIt(@TempDir Path folder) throws Exception {
+    GateSettings strict = new GateSettings(0, 0.5, 0, Duration.ofSeconds(9));
+    try (AdminRig own = new AdminRig(folder, strict)) {
+      JsonNode gate = AdminRig.json(own.get("/v1/state")).get("gate");
+      assertThat(gate.get("maxDivergence").doubleValue()).isZero();
+      assertThat(gate.get("maxAccuracyLoss").doubleValue()).isEqualTo(0.5);
+      assertThat(gate.get("shadowSeconds").intValue()).isEqualTo(9);
+      own.publish(1.01);
+      assertThat(own.post(ROTATE, "{\"version\":2}").statusCode()).isEqualTo(409);
+      assertThat(own.post(ROTATE, "{\"version\":2,\"maxDivergence\":0.1}").statusCode())
+          .isEqualTo(200);
+    }
   }
 
   @Test

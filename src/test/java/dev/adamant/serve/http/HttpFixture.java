@@ -3,6 +3,7 @@ package dev.adamant.serve.http;
 import dev.adamant.memory.Accounting;
 import dev.adamant.model.Loss;
 import dev.adamant.serve.Engine;
+import dev.adamant.serve.GateSettings;
 import dev.adamant.serve.Metrics;
 import dev.adamant.serve.ServedModels;
 import dev.adamant.target.Target;
@@ -74,7 +75,8 @@ final class HttpFixture implements AutoCloseable {
           models,
           metrics,
           log,
-          new AdminParts(null, null, models, metrics, target.info(), Instant.EPOCH));
+          new AdminParts(
+              null, null, GateSettings.DEFAULT, models, metrics, target.info(), Instant.EPOCH));
     } catch (IOException | RuntimeException e) {
       closeModels();
       throw e;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adamant.serve.Engine;
+import dev.adamant.serve.ServedGatedTarget;
 import dev.adamant.serve.http.HttpExchange.Reply;
 import dev.adamant.target.Targets;
 import java.io.IOException;
@@ -106,7 +107,7 @@ class LimitsTest {
 
   @Test
   void anAnswerThatIsNotThereInTimeIsGivenUp() throws Exception {
-    GatedTarget target = new GatedTarget();
+    ServedGatedTarget target = new ServedGatedTarget();
     try (HttpFixture fixture =
         new HttpFixture(
             folder,
@@ -124,7 +125,7 @@ class LimitsTest {
 
   @Test
   void moreRowsThanMayWaitAreSentAway() throws Exception {
-    GatedTarget target = new GatedTarget();
+    ServedGatedTarget target = new ServedGatedTarget();
     try (HttpFixture fixture =
             new HttpFixture(
                 folder,
@@ -191,7 +192,7 @@ class LimitsTest {
 
   @Test
   void theEndWaitsForWhatIsUnderWayAndRefusesTheRest() throws Exception {
-    GatedTarget target = new GatedTarget();
+    ServedGatedTarget target = new ServedGatedTarget();
     HttpFixture fixture =
         new HttpFixture(
             folder, HttpFixture.settings(ServerLimits.DEFAULT), Engine.Limits.DEFAULT, target);

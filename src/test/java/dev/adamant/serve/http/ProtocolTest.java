@@ -317,7 +317,9 @@ class ProtocolTest {
     InferenceRequest request = new InferenceRequest(null, null, 2, List.of(), false);
     JsonOut out =
         InferenceWriter.write(
-                request, model, new dev.adamant.serve.Answer(fixture.digits().version(), 2, values))
+                request,
+                model,
+                new dev.adamant.serve.Answer(fixture.digits().version(), 2, values, null))
             .bytes();
     JsonNode outputs =
         new tools.jackson.databind.json.JsonMapper()
@@ -336,6 +338,7 @@ class ProtocolTest {
       value = {
         "GET|/|404|begins at /v2",
         "GET|/v2/models/|404|begins at /v2",
+        "GET|/v2/models|404|the names are in /v1/state",
         "GET|/v2/models/digits/versions/|404|begins at /v2",
         "GET|/v2/models/digits/stats|404|begins at /v2",
         "GET|/v2/models/none|404|no model of this name",
@@ -398,6 +401,9 @@ class ProtocolTest {
         "\"name\":\"x\",\"shape\":[5],\"datatype\":\"INT8\",\"data\":[1,2,3,4,5]|named input",
         "\"name\":\"input\",\"datatype\":\"INT8\",\"data\":[1,2,3,4,5]|no shape",
         "\"name\":\"input\",\"shape\":[5],\"data\":[1,2,3,4,5]|no datatype",
+        "\"name\":\"input\",\"datatype\":\"fp32\"|datatype of input is \"fp32\": give one of"
+            + " [FP32,",
+        "\"name\":\"input\",\"datatype\":\"BO OL\"|datatype of input is none of the protocol",
         "\"name\":\"input\",\"shape\":[5],\"datatype\":\"INT8\"|no data",
         "\"name\":\"input\",\"shape\":[],\"datatype\":\"INT8\",\"data\":[1,2,3,4,5]|shape of input"
             + " is []",
@@ -443,8 +449,8 @@ class ProtocolTest {
             + " of input is none of FP32",
         "\"name\":\"input\",\"shape\":[5],\"datatype\":\"FP64\",\"data\":[1,2,3,4,1e999]|element 4"
             + " of input is none of FP64",
-        "\"name\":\"input\",\"shape\":[5],\"datatype\":\"BOOL\",\"data\":[true]|none that can be"
-            + " answered",
+        "\"name\":\"input\",\"shape\":[5],\"datatype\":\"BOOL\",\"data\":[true]|datatype of"
+            + " input is \"BOOL\": give one of [FP32,",
         "\"name\":\"input\",\"shape\":[5],\"datatype\":\"FP64\",\"data\":{}|data of input is no"
             + " array",
         "\"name\":\"input\",\"shape\":[5],\"datatype\":\"FP64\",\"data\":[1,2,3,4,5],\"data\":[1]|data"
