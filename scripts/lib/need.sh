@@ -114,6 +114,13 @@ need_chromium() {
   need chromium --no-install-recommends chromium
 }
 
+# need_verilator: what simulates the hardware of kernels/rtl. What the package recommends beside it, none of this
+# needs.
+need_verilator() {
+  need g++ g++
+  need verilator --no-install-recommends verilator
+}
+
 # lock: waits until no other build of this checkout runs; the lock goes with file descriptor 9.
 lock() {
   exec 9<"$root/pom.xml"

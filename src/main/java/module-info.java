@@ -21,6 +21,7 @@ module dev.adamant {
   exports dev.adamant.memory;
   exports dev.adamant.target;
   exports dev.adamant.algebra;
+  exports dev.adamant.schedule;
   exports dev.adamant.graph;
   exports dev.adamant.model;
   exports dev.adamant.train;
@@ -40,6 +41,8 @@ module dev.adamant {
       dev.adamant.target.reference.ReferenceProvider,
       dev.adamant.target.libadamant.NativeProvider,
       dev.adamant.target.opencl.OpenClProvider,
+      dev.adamant.target.rtl.RtlProvider,
+      dev.adamant.schedule.EnsembleProvider,
       dev.adamant.target.testing.NullProvider,
       dev.adamant.target.testing.SlowProvider;
 

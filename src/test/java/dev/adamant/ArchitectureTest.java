@@ -2,6 +2,7 @@ package dev.adamant;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,22 +95,30 @@ class ArchitectureTest {
   @Test
   void targetsKnowNoOther() {
     for (String target : List.of("reference", "libadamant", "opencl")) {
-      noClasses()
-          .that()
-          .resideInAPackage("dev.adamant.target." + target + "..")
-          .should()
-          .dependOnClassesThat(
-              resideInAPackage("dev.adamant.target.*..")
-                  .and(not(resideInAPackage("dev.adamant.target." + target + ".."))))
-          .check(system);
+      knowsOnly(target, "dev.adamant.target." + target + "..");
     }
+    // The processor at the side of the arrays.
+    knowsOnly("rtl", "dev.adamant.target.rtl..", "dev.adamant.target.reference..");
+  }
+
+  private static void knowsOnly(String target, String... packages) {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.adamant.target." + target + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.adamant.target.*..").and(not(resideInAnyPackage(packages))))
+        .check(system);
   }
 
   @Test
   void onlyTargetsKnowTheBindings() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.adamant.target.libadamant..", "dev.adamant.target.opencl..")
+        .resideOutsideOfPackages(
+            "dev.adamant.target.libadamant..",
+            "dev.adamant.target.opencl..",
+            "dev.adamant.target.rtl..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.adamant.bindings..")

@@ -40,7 +40,10 @@ import picocli.CommandLine.Spec;
       "the fraction of what the roofline measured on the same target allows; latency",
       "is what one element costs beyond its work. float32 is timed by turns with the",
       "rest. Every answer is compared with the reference before it is timed: a wrong",
-      "one ends the run with exit status 1."
+      "one ends the run with exit status 1. Of hardware, as rtl is, a second line has",
+      "what it counted: cycles for an operation, of them those in which lanes waited",
+      "for operands (starved) or operands for lanes (blocked), how far the lanes were in",
+      "use, and the rate at the clock that scripts/synth measured."
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -57,8 +60,9 @@ final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
-      names = "--target",
+      names = {"--target", "--targets"},
       paramLabel = "TARGET",
+      split = ",",
       description = "Which, may be repeated (default: every one that can be used).")
   private List<String> names = List.of();
 

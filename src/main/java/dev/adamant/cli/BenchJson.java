@@ -1,5 +1,6 @@
 package dev.adamant.cli;
 
+import dev.adamant.target.ClockCounts;
 import dev.adamant.target.measure.Benchmark;
 import dev.adamant.target.measure.Latency;
 import dev.adamant.target.measure.Measurement;
@@ -52,6 +53,23 @@ final class BenchJson {
     }
     put(object, "ratioToFloat32", m.ratio());
     put(object, "fractionOfRoof", m.fractionOfRoof());
+    if (m.clock().cycles() > 0) {
+      object.put("clock", clock(m));
+    }
+    return object;
+  }
+
+  private static Map<String, Object> clock(Measurement m) {
+    ClockCounts clock = m.clock();
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("cycles", clock.cycles());
+    object.put("multiplyAdds", clock.multiplyAdds());
+    object.put("starvedCycles", clock.starved());
+    object.put("blockedCycles", clock.blocked());
+    object.put("laneCycles", clock.laneCycles());
+    object.put("utilisation", clock.utilisation());
+    object.put("cyclesPerOperation", m.cycles());
+    put(object, "modelledOperationsPerSecond", m.modelledRate());
     return object;
   }
 

@@ -1,6 +1,7 @@
 package dev.adamant.cli;
 
 import dev.adamant.memory.DataType;
+import dev.adamant.target.ClockCounts;
 import dev.adamant.target.TargetInfo;
 import dev.adamant.target.measure.Benchmark;
 import dev.adamant.target.measure.Latency;
@@ -86,6 +87,25 @@ final class BenchTable {
             m.fractionOfRoof().isPresent()
                 ? String.format(Locale.ROOT, "%.1f%%", 100 * m.fractionOfRoof().getAsDouble())
                 : NONE));
+    if (m.clock().cycles() > 0) {
+      clock(m);
+    }
+  }
+
+  /** Of hardware that counts its cycles. */
+  private void clock(Measurement m) {
+    ClockCounts clock = m.clock();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "  %s cycles/op, starved %.1f%%, blocked %.1f%%, lanes in use %.1f%%; %s",
+            figure(m.cycles()),
+            100.0 * clock.starved() / clock.cycles(),
+            100.0 * clock.blocked() / clock.cycles(),
+            100 * clock.utilisation(),
+            m.modelledRate().isPresent()
+                ? figure(m.modelledRate().getAsDouble() / 1e6) + " Mop/s at its clock"
+                : "its clock is not known"));
   }
 
   private void latency(Latency latency) {

@@ -37,6 +37,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine(InputStream rows) {
     return new CommandLine(new Main())
         .addSubcommand("train", TrainCommand.commandLine(TargetSource.MACHINE))
+        .addSubcommand("plan", PlanCommand.commandLine(TargetSource.MACHINE))
         .addSubcommand("resume", ResumeCommand.commandLine(TargetSource.MACHINE))
         .addSubcommand("evaluate", EvaluateCommand.commandLine(TargetSource.MACHINE))
         .addSubcommand("predict", PredictCommand.commandLine(TargetSource.MACHINE, rows))

@@ -1,6 +1,6 @@
 package dev.adamant.cli;
 
-import dev.adamant.target.Target;
+import dev.adamant.target.TargetException;
 import dev.adamant.train.Execution;
 import dev.adamant.train.Report;
 import dev.adamant.train.RunFiles;
@@ -68,14 +68,26 @@ final class ResumeCommand implements Callable<Integer> {
       RunEnd.show(files, report, json, command);
       return ExitCode.OK;
     }
-    try (Target target = TargetChoice.open(execution.target(), spec, source);
-        RunDisplay display = new RunDisplay(facts, command.getErr());
+    try (JobTargets targets = executionOptions.open(execution, spec, source);
+        RunDisplay display = new RunDisplay(facts, command.getErr(), targets::shares);
         Interruption _ = new Interruption(command.getErr(), files)) {
-      new Facts(facts).line("target", TargetChoice.text(execution.target(), target.info()));
+      new Facts(facts)
+          .line("target", TargetChoice.text(execution.target(), targets.target().info()));
       display.out(folder);
-      Report report = TrainingRun.resume(folder, execution, target, display);
+      Report report = resume(execution, targets, display, files);
       RunEnd.show(files, report, json, command);
+      targets.tell(new Facts(facts));
     }
     return ExitCode.OK;
+  }
+
+  private Report resume(Execution execution, JobTargets targets, RunDisplay display, RunFiles files)
+      throws IOException {
+    try {
+      return TrainingRun.resume(folder, execution, targets.target(), display);
+    } catch (TargetException e) {
+      RunEnd.goesOn(files, targets, e);
+      throw e;
+    }
   }
 }

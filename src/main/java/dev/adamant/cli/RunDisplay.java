@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Shows what a run uses, and then how far it is. */
@@ -23,6 +24,7 @@ final class RunDisplay implements RunListener, AutoCloseable {
   private final Facts facts;
   private final PrintWriter err;
   private final DataDisplay fetching;
+  private final Supplier<String> shares;
   private TrainingProgress progress;
   private int trainSamples;
   private int epochs;
@@ -33,10 +35,12 @@ final class RunDisplay implements RunListener, AutoCloseable {
    *
    * @param out for what is used
    * @param err for how far it is
+   * @param shares who has done how much so far; empty where that is nobody's question
    */
-  RunDisplay(PrintWriter out, PrintWriter err) {
+  RunDisplay(PrintWriter out, PrintWriter err, Supplier<String> shares) {
     this.facts = new Facts(out);
     this.err = err;
+    this.shares = shares;
     this.fetching = new DataDisplay(err);
   }
 
@@ -181,7 +185,7 @@ final class RunDisplay implements RunListener, AutoCloseable {
     if (progress == null) {
       progress =
           new TrainingProgress(
-              err, Progress.isTerminal(), done, epochs, trainSamples, System::nanoTime);
+              err, Progress.isTerminal(), done, epochs, trainSamples, shares, System::nanoTime);
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.adamant.cli;
 
+import dev.adamant.target.TargetException;
 import dev.adamant.train.EpochRecord;
 import dev.adamant.train.Report;
+import dev.adamant.train.RunException;
 import dev.adamant.train.RunFiles;
 import dev.adamant.train.RunLog;
 import java.io.IOException;
@@ -34,6 +36,28 @@ final class RunEnd {
     } else {
       summary(files, report, command.getOut());
     }
+  }
+
+  /**
+   * Says how to go on where the target of a run has failed, or the last of them.
+   *
+   * @throws RunException where something was begun that can go on
+   */
+  static void goesOn(RunFiles files, JobTargets targets, TargetException failure)
+      throws RunException {
+    if (!Files.exists(files.job()) || Files.exists(files.report())) {
+      return;
+    }
+    throw new RunException(
+        "the last target failed: "
+            + targets.reason(failure)
+            + "; adamant resume "
+            + files.directory()
+            + (Files.exists(files.checkpoint())
+                ? " goes on from the last checkpoint"
+                : " begins with the first step, as there is no checkpoint yet")
+            + ", on any target",
+        failure);
   }
 
   private static void plot(RunFiles files, Report report) throws IOException {

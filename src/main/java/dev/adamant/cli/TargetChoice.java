@@ -9,6 +9,7 @@ import dev.adamant.target.TargetUnavailableException;
 import dev.adamant.target.Targets;
 import dev.adamant.train.Precision;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Targets for training and for what is trained. */
@@ -16,21 +17,44 @@ final class TargetChoice {
 
   private TargetChoice() {}
 
+  /** Kinds of targets for tests, which cannot be seen any more once they are in an ensemble. */
+  private static final Set<String> TEST_KINDS = Set.of("null", "slow");
+
   /**
    * Opens a target by name; the caller closes it.
    *
+   * @param name of one, or of several with commas between them, which are an ensemble
    * @throws picocli.CommandLine.ParameterException when there is no such kind of target
    * @throws TargetUnavailableException when it cannot be used, or computes nothing
    */
   static Target open(String name, CommandSpec spec, TargetSource source) {
     TargetNames.check(name, spec, source);
+    refuseTests(name);
     Target target = source.open(name);
     if (target.info().deviceClass() == DeviceClass.TEST) {
       target.close();
-      throw new TargetUnavailableException(
-          name, "it is for tests and computes nothing. Choose another --target.", null);
+      throw isForTests(name);
     }
     return target;
+  }
+
+  /**
+   * Refuses names of targets for tests.
+   *
+   * @param names with commas between them
+   * @throws TargetUnavailableException when one is
+   */
+  static void refuseTests(String names) {
+    for (String name : TargetNames.split(names)) {
+      if (TEST_KINDS.contains(name.substring(0, (name + ":").indexOf(':')))) {
+        throw isForTests(name);
+      }
+    }
+  }
+
+  private static TargetUnavailableException isForTests(String name) {
+    return new TargetUnavailableException(
+        name, "it is for tests and computes nothing. Choose another --target.", null);
   }
 
   /**

@@ -69,6 +69,7 @@ final class TargetFacts {
       case CPU -> "processor";
       case GPU -> "graphics processor";
       case ACCELERATOR -> "accelerator";
+      case SIMULATION -> "hardware simulated by the processor, which auto never chooses";
       case TEST -> "for tests";
     };
   }

@@ -1,6 +1,7 @@
 package dev.adamant.cli;
 
 import dev.adamant.target.Target;
+import dev.adamant.target.TargetException;
 import dev.adamant.train.Execution;
 import dev.adamant.train.Job;
 import dev.adamant.train.JobSettings;
@@ -86,16 +87,17 @@ final class TrainCommand implements Callable<Integer> {
     // The task is known only with the data, but what is wrong is better said before that is
     // fetched.
     Job guess = settings.job(null);
-    try (Target target = TargetChoice.open(execution.target(), spec, source)) {
+    try (JobTargets targets = executionOptions.open(execution, spec, source)) {
       PrintWriter err = spec.commandLine().getErr();
       PrintWriter facts = json ? err : spec.commandLine().getOut();
+      Target target = targets.target();
       new Facts(facts).line("target", TargetChoice.text(execution.target(), target.info()));
       TargetChoice.check(target, guess.precision());
-      try (RunDisplay display = new RunDisplay(facts, err)) {
+      try (RunDisplay display = new RunDisplay(facts, err, targets::shares)) {
         if (dryRun) {
           plan(settings, execution, target, display);
         } else {
-          train(settings, guess, execution, target, display);
+          train(settings, guess, execution, targets, display);
         }
       }
     }
@@ -114,14 +116,22 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void train(
-      JobSettings settings, Job guess, Execution execution, Target target, RunDisplay display)
+      JobSettings settings, Job guess, Execution execution, JobTargets targets, RunDisplay display)
       throws IOException {
     Path folder = out == null ? RunFolders.create(Path.of(""), guess) : out;
     display.out(folder);
     RunFiles files = new RunFiles(folder);
-    try (Interruption _ = new Interruption(spec.commandLine().getErr(), files)) {
-      Report report = TrainingRun.start(settings, execution, folder, target, display);
-      RunEnd.show(files, report, json, spec.commandLine());
+    ForecastListener forecast = new ForecastListener(display, targets, execution);
+    CommandLine command = spec.commandLine();
+    try (Interruption _ = new Interruption(command.getErr(), files)) {
+      Report report = TrainingRun.start(settings, execution, folder, targets.target(), forecast);
+      RunEnd.show(files, report, json, command);
+      Facts facts = new Facts(json ? command.getErr() : command.getOut());
+      targets.tell(facts);
+      forecast.tell(facts);
+    } catch (TargetException e) {
+      RunEnd.goesOn(files, targets, e);
+      throw e;
     } finally {
       if (out == null) {
         RunFolders.removeIfEmpty(folder);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How far training is: on a terminal one line that is written again, with a bar; elsewhere a line
@@ -21,6 +22,7 @@ final class TrainingProgress implements AutoCloseable {
   private final int first;
   private final int epochs;
   private final long samples;
+  private final Supplier<String> shares;
   private final LongSupplier clock;
   private final long start;
   private long last;
@@ -35,15 +37,23 @@ final class TrainingProgress implements AutoCloseable {
    * @param first how many epochs were done before
    * @param epochs of the whole job
    * @param samples of an epoch
+   * @param shares who has done how much so far; empty where that is nobody's question
    * @param clock in nanoseconds
    */
   TrainingProgress(
-      PrintWriter out, boolean terminal, int first, int epochs, long samples, LongSupplier clock) {
+      PrintWriter out,
+      boolean terminal,
+      int first,
+      int epochs,
+      long samples,
+      Supplier<String> shares,
+      LongSupplier clock) {
     this.out = out;
     this.terminal = terminal;
     this.first = first;
     this.epochs = epochs;
     this.samples = samples;
+    this.shares = shares;
     this.clock = clock;
     this.start = clock.getAsLong();
     this.last = start;
@@ -89,16 +99,18 @@ final class TrainingProgress implements AutoCloseable {
     double now = (epoch - 1.0 - first) * samples + done;
     double all = (double) (epochs - first) * samples;
     double fraction = ((epoch - 1.0) * samples + done) / ((double) epochs * samples);
+    String who = shares.get();
     String line =
         String.format(
             Locale.ROOT,
-            "epoch %d/%d%s %3.0f %%%s, %,.0f samples/s%s",
+            "epoch %d/%d%s %3.0f %%%s, %,.0f samples/s%s%s",
             epoch,
             epochs,
             terminal ? " " + bar(fraction) : ",",
             100 * fraction,
             latest,
             now / seconds,
+            who.isEmpty() ? "" : ", " + who,
             now < all ? ", " + Progress.duration(seconds * (all - now) / now) + " left" : "");
     if (terminal) {
       out.print(Progress.CLEAR_LINE + line);

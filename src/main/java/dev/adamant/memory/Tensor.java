@@ -256,6 +256,39 @@ public final class Tensor {
   }
 
   /**
+   * The same type, shape and strides over another block, such as one with a copy of what this is
+   * taken from, or of a piece of it.
+   *
+   * @param shift by how many elements it lies further from the block's beginning than it does here
+   * @throws MemoryException when an element would lie outside of the block
+   */
+  public Tensor over(Block other, long shift) {
+    long first = offset;
+    long last = offset;
+    for (int d = 0; d < shape.length; d++) {
+      long far = strides[d] * (shape[d] - 1);
+      first += Math.min(far, 0);
+      last += Math.max(far, 0);
+    }
+    long room = other.byteSize() / type.byteSize();
+    if (count > 0 && (shift < -first || shift >= room - last)) {
+      throw new MemoryException(
+          this
+              + " lies in the elements "
+              + first
+              + " to "
+              + last
+              + " of its block: moved by "
+              + shift
+              + " it does not fit the "
+              + room
+              + " of a block in the region "
+              + other.region().name());
+    }
+    return new Tensor(other, type, count == 0 ? 0 : offset + shift, shape, strides);
+  }
+
+  /**
    * The bytes of the elements.
    *
    * @throws MemoryException when the region is closed or not the host's

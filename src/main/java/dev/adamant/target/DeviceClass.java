@@ -8,6 +8,8 @@ public enum DeviceClass {
   GPU,
   /** Any other device. */
   ACCELERATOR,
+  /** Hardware that the processor simulates, right but slow: {@code auto} never chooses it. */
+  SIMULATION,
   /** None: a target for tests, which {@code auto} never chooses. */
   TEST
 }

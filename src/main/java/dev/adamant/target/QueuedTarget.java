@@ -109,6 +109,23 @@ public abstract class QueuedTarget implements Target {
     }
   }
 
+  /**
+   * Does work in the calling thread when its turn has come, for whoever holds the regions of its
+   * tensors already: they may be closing. For targets that are made of others.
+   *
+   * @throws TargetException as {@link #run}
+   */
+  public final void runHeld(Work work) {
+    accept(work);
+    turn.lock();
+    try {
+      checkOpen();
+      perform(work);
+    } finally {
+      turn.unlock();
+    }
+  }
+
   /** Refuses further work, does what is queued, and gives everything back. */
   @Override
   public final void close() {

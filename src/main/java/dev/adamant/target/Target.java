@@ -49,6 +49,11 @@ public interface Target extends AutoCloseable {
     return Transfers.NONE;
   }
 
+  /** What its clock has counted up to the last work that ended, where it counts. */
+  default ClockCounts clockCounts() {
+    return ClockCounts.NONE;
+  }
+
   /** Waits for the work under way and gives everything back. Closing twice is harmless. */
   @Override
   void close();

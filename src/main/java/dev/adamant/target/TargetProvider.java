@@ -12,6 +12,11 @@ public interface TargetProvider {
   /** The part of a target's name before the colon, such as {@code opencl}. */
   String kind();
 
+  /** Whether targets of the name are its own: by default those of its kind. */
+  default boolean provides(String name) {
+    return name.substring(0, (name + ":").indexOf(':')).equals(kind());
+  }
+
   /**
    * Every target of this kind, also those that cannot be used and why. Throws nothing for a missing
    * driver or library; opens nothing that outlives the call.

@@ -9,7 +9,10 @@ import java.util.ServiceLoader;
 /** The targets of this machine. */
 public final class Targets {
 
-  /** The name for whichever target promises most: a device that is no processor, else native. */
+  /**
+   * The name for whichever target promises most: a device that is no processor, else native; never
+   * a simulation or a target for tests.
+   */
   public static final String AUTO = "auto";
 
   /** Kinds of the host, best first. */
@@ -33,14 +36,14 @@ public final class Targets {
   /**
    * Opens a target; the caller closes it.
    *
-   * @param name such as {@code reference}, {@code native}, {@code opencl:0} or {@link #AUTO}
+   * @param name such as {@code reference}, {@code native}, {@code opencl:0}, several with commas
+   *     between them, or {@link #AUTO}
    * @throws TargetUnavailableException when there is none of that name, or it cannot be used
    */
   public static Target open(String name) {
     String wanted = name.equals(AUTO) ? best() : name;
-    String kind = wanted.substring(0, (wanted + ":").indexOf(':'));
     for (TargetProvider provider : providers()) {
-      if (provider.kind().equals(kind)) {
+      if (provider.provides(wanted)) {
         return provider.open(wanted);
       }
     }
@@ -55,6 +58,7 @@ public final class Targets {
         list().stream()
             .flatMap(listing -> listing.info().stream())
             .filter(info -> info.deviceClass() != DeviceClass.TEST)
+            .filter(info -> info.deviceClass() != DeviceClass.SIMULATION)
             .min(
                 Comparator.comparingInt(Targets::rank)
                     .thenComparing(TargetInfo::memoryBytes, Comparator.reverseOrder()));

@@ -179,14 +179,10 @@ public final class Trainer implements AutoCloseable {
    */
   double epoch(int epoch, long stepsDone, Examples examples, Listener listener) {
     int[] order = Shuffle.permutation(examples.size(), job.seed(), Streams.SHUFFLE, epoch);
-    int whole = Math.min(job.batch(), order.length);
     long step = epoch * stepsPerEpoch() + stepsDone;
     int done = Math.toIntExact(Math.min(order.length, stepsDone * job.batch()));
     for (int from = done; from < order.length; from += job.batch()) {
-      int rows = Math.min(job.batch(), order.length - from);
-      load(examples, order, from, rows);
-      laid.bench().updater().begin(target, Math.toIntExact(step), whole);
-      laid.method().step(target, Math.toIntExact(step), rows);
+      int rows = step(examples, order, from, step);
       listener.stepped(step, from + (long) rows);
       step++;
     }
@@ -198,6 +194,23 @@ public final class Trainer implements AutoCloseable {
               + ": use a lower --rate, or a wider --format");
     }
     return loss;
+  }
+
+  /**
+   * Does one step.
+   *
+   * @param order of the samples in the epoch
+   * @param from the first sample of the step, by its place in the order
+   * @param step of the whole job, from 0
+   * @return how many samples it had
+   */
+  int step(Examples examples, int[] order, int from, long step) {
+    int whole = Math.min(job.batch(), order.length);
+    int rows = Math.min(job.batch(), order.length - from);
+    load(examples, order, from, rows);
+    laid.bench().updater().begin(target, Math.toIntExact(step), whole);
+    laid.method().step(target, Math.toIntExact(step), rows);
+    return rows;
   }
 
   /** Answers all examples with the weights as they are, and compares. */

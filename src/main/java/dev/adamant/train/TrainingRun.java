@@ -112,7 +112,8 @@ public final class TrainingRun {
     }
   }
 
-  private static JobData prepare(
+  /** Opens the data, plans the memory and checks that there is as much. */
+  static JobData prepare(
       JobSettings settings, Execution execution, Target target, RunListener listener)
       throws IOException {
     JobData data = JobData.open(settings, listener.data());

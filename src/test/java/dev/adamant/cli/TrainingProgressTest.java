@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What training shows on a terminal and elsewhere. */
@@ -15,8 +16,11 @@ class TrainingProgressTest {
   private final AtomicLong clock = new AtomicLong(3 * SECOND);
   private final StringWriter out = new StringWriter();
 
+  private final AtomicReference<String> shares = new AtomicReference<>("");
+
   private TrainingProgress begin(boolean terminal, int first) {
-    return new TrainingProgress(new PrintWriter(out), terminal, first, 4, 1000, clock::get);
+    return new TrainingProgress(
+        new PrintWriter(out), terminal, first, 4, 1000, shares::get, clock::get);
   }
 
   @Test
@@ -61,6 +65,19 @@ class TrainingProgressTest {
             "epoch 1/4,  25 %, loss 2.0000, 50 samples/s, 1 min 0 s left",
             "epoch 3/4,  75 %, loss 1.0000, 143 samples/s, 7 s left",
             "epoch 4/4, 100 %, loss 0.5000, 190 samples/s");
+  }
+
+  @Test
+  void severalTargetsHaveTheirShares() {
+    try (TrainingProgress progress = begin(false, 0)) {
+      clock.addAndGet(10 * SECOND);
+      shares.set("native 71 % opencl:0 29 %");
+      progress.stepped(1, 500);
+    }
+    assertThat(out.toString())
+        .isEqualTo(
+            "epoch 1/4,  13 %, 50 samples/s, native 71 % opencl:0 29 %, 1 min 10 s left"
+                + System.lineSeparator());
   }
 
   @Test

@@ -281,6 +281,30 @@ class TensorTest {
     assertThat(Tensor.over(tensor.block(), DataType.FLOAT32, 3, 4).isSameAs(tensor)).isFalse();
   }
 
+  @Test
+  void aTensorOverAnotherBlockLiesThereAsItDidHere() {
+    Tensor tensor = numbered(3, 4);
+    Tensor view = tensor.slice(0, 1, 3).transpose(0, 1).slice(0, 1, 4, -1);
+    Block piece = numbered(10).block();
+
+    expect(view, 7, 11, 6, 10, 5, 9);
+    expect(view.over(numbered(12).block(), 0), 7, 11, 6, 10, 5, 9);
+    expect(view.over(piece, -5), 2, 6, 1, 5, 0, 4);
+    expect(view.over(piece, -2), 5, 9, 4, 8, 3, 7);
+    expect(tensor.select(0, 2).select(0, 3).expand(2, 2).over(piece, -11), 0, 0, 0, 0);
+    assertThat(view.over(tensor.block(), 0).isSameAs(view)).isTrue();
+    assertThat(view.over(piece, -5).block()).isSameAs(piece);
+    assertThat(tensor.slice(0, 3, 3).over(piece, Long.MIN_VALUE).toDoubles()).isEmpty();
+    for (long shift : new long[] {-6, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      assertThatThrownBy(() -> view.over(piece, shift))
+          .isInstanceOf(MemoryException.class)
+          .hasMessage(
+              "posit32[3, 2] in the region lab lies in the elements 5 to 11 of its block: moved by "
+                  + shift
+                  + " it does not fit the 10 of a block in the region lab");
+    }
+  }
+
   private Tensor numbered(long... shape) {
     Tensor tensor = region.tensor(Format.POSIT32, shape);
     for (int i = 0; i < tensor.count(); i++) {

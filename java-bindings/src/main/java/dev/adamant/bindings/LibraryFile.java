@@ -12,27 +12,26 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * The file of libadamant: the one that {@code -Dadamant.library} names, else the one in the jar,
- * copied to a folder of the user that is named by its content. Other processes may do the same at
- * the same time: the copy is written under another name and renamed.
+ * The file of a library of this repository: the one that its system property names, else the one in
+ * the jar, copied to a folder of the user that is named by its content. Other processes may do the
+ * same at the same time: the copy is written under another name and renamed.
  */
 final class LibraryFile {
 
-  /** The file to load, when it is not the one in the jar. */
-  static final String LIBRARY_PROPERTY = "adamant.library";
-
-  private static final String FILE_NAME = "libadamant.so";
-
+  private final OwnLibrary library;
   private final UnaryOperator<String> properties;
   private final UnaryOperator<String> environment;
 
   /**
    * A locator.
    *
+   * @param library what is looked for
    * @param properties system properties by name, null where unset
    * @param environment environment variables by name, null where unset
    */
-  LibraryFile(UnaryOperator<String> properties, UnaryOperator<String> environment) {
+  LibraryFile(
+      OwnLibrary library, UnaryOperator<String> properties, UnaryOperator<String> environment) {
+    this.library = library;
     this.properties = properties;
     this.environment = environment;
   }
@@ -43,16 +42,19 @@ final class LibraryFile {
    * @throws NativeLibraryException if there is none for this platform or it cannot be copied
    */
   Path locate() {
-    String explicit = properties.apply(LIBRARY_PROPERTY);
+    String explicit = properties.apply(library.property());
     if (explicit == null) {
       return cached(bundled());
     }
     Path file = Path.of(explicit).toAbsolutePath();
     if (!Files.isRegularFile(file)) {
-      throw new NativeLibraryException(
-          "-D" + LIBRARY_PROPERTY + " names " + file + ", which is no file",
-          "Name a libadamant.so that 'make -C native' built, or leave the property out to use the"
-              + " library in the jar.",
+      throw library.unusable(
+          "-D" + library.property() + " names " + file + ", which is no file",
+          "Name a "
+              + library.fileName()
+              + " that 'make -C "
+              + library.folder()
+              + "' built, or leave the property out to use the library in the jar.",
           null);
     }
     return file;
@@ -66,40 +68,36 @@ final class LibraryFile {
   }
 
   private byte[] bundled() {
-    String resource = "native/" + platform() + "/" + FILE_NAME;
+    String resource = "native/" + platform() + "/" + library.fileName();
     try (InputStream in = LibraryFile.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new NativeLibraryException(
+        throw library.unusable(
             "the jar has none for " + platform(),
-            "Build it there with 'make -C native OUT=DIR' and name it by -D"
-                + LIBRARY_PROPERTY
-                + "=DIR/"
-                + FILE_NAME
-                + ".",
+            library.remedy() + " by -D" + library.property() + "=DIR/" + library.fileName() + ".",
             null);
       }
       return in.readAllBytes();
     } catch (IOException e) {
-      throw new NativeLibraryException(
+      throw library.unusable(
           "the resource " + resource + " cannot be read", "Install Adamant again.", e);
     }
   }
 
   private Path cached(byte[] content) {
     Path folder = CacheFolder.locate(properties, environment).resolve(digest(content));
-    Path file = folder.resolve(FILE_NAME);
+    Path file = folder.resolve(library.fileName());
     try {
       if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
         CacheFolder.write(file, content);
       }
       return file;
     } catch (IOException e) {
-      throw new NativeLibraryException(
+      throw library.unusable(
           "it cannot be copied to " + file + " (" + e + ")",
           "Name a folder that can be written and executed from by -D"
               + CacheFolder.PROPERTY
               + "=DIR, or a built library by -D"
-              + LIBRARY_PROPERTY
+              + library.property()
               + "=FILE.",
           e);
     }

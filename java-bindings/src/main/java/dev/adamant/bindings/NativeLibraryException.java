@@ -1,8 +1,8 @@
 package dev.adamant.bindings;
 
 /**
- * Says why a C library, libadamant or OpenCL's, cannot be used, and what to do about it. Every
- * binding throws it, at each call, while its library cannot be used.
+ * Says why a C library, of this repository or OpenCL's, cannot be used, and what to do about it.
+ * Every binding throws it, at each call, while its library cannot be used.
  */
 public final class NativeLibraryException extends RuntimeException {
 
@@ -11,10 +11,6 @@ public final class NativeLibraryException extends RuntimeException {
   private final String subject;
   private final String reason;
   private final String remedy;
-
-  NativeLibraryException(String reason, String remedy, Throwable cause) {
-    this("libadamant", reason, remedy, cause);
-  }
 
   /**
    * A failure.

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The functions and enumerators that a header of libadamant declares, read from its text. */
+/** The functions and enumerators that a header of this repository declares, read from its text. */
 record CHeader(Map<String, Function> functions, Map<String, Integer> enumerators) {
 
   /** A function by the C types of its result and its parameters, without their names. */
@@ -20,12 +20,16 @@ record CHeader(Map<String, Function> functions, Map<String, Integer> enumerators
   private static final Pattern MACRO =
       Pattern.compile("#define (\\w+)\\(P, T\\)((?:[^\\n]*\\\\\\n)*[^\\n]*)\\n");
   private static final Pattern FUNCTION =
-      Pattern.compile("ADM_API\\s+([\\w\\s*]*?)(\\w+)\\(([^)]*)\\);");
+      Pattern.compile("ADM_(?:RTL_)?API\\s+([\\w\\s*]*?)(\\w+)\\(([^)]*)\\);");
   private static final Pattern ENUM = Pattern.compile("enum \\w+ \\{([^}]*)\\}");
   private static final Pattern ENUMERATOR = Pattern.compile("(\\w+) = (-?\\d+)");
 
+  /** One of libadamant, by its name. */
   static CHeader read(String name) throws IOException {
-    Path file = Path.of("..", "native", "include", name);
+    return read(Path.of("..", "native", "include", name));
+  }
+
+  static CHeader read(Path file) throws IOException {
     String text = expand(COMMENT.matcher(Files.readString(file)).replaceAll(""));
     Map<String, Function> functions = new LinkedHashMap<>();
     for (Matcher m = FUNCTION.matcher(text); m.find(); ) {

@@ -101,13 +101,13 @@ final class Jextract {
   }
 
   /**
-   * What was written by hand: {@link OpenCl}, {@link Adamant}, {@link AdamantFloats} and {@link
-   * AdamantScalars}.
+   * What was written by hand: {@link OpenCl}, {@link Adamant}, {@link AdamantFloats}, {@link
+   * AdamantScalars} and {@link AdamantRtl}.
    */
   static Bindings written() {
     Map<String, FunctionDescriptor> functions = new TreeMap<>(OpenClBindings.descriptors());
     functions.putAll(AdamantScalars.functions());
-    for (Class<?> type : List.of(Adamant.class, AdamantFloats.class)) {
+    for (Class<?> type : List.of(Adamant.class, AdamantFloats.class, AdamantRtl.class)) {
       for (Method method : type.getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers())) {
           functions.put(method.getName(), descriptor(method));
@@ -118,9 +118,11 @@ final class Jextract {
     for (OpenClStatus status : OpenClStatus.values()) {
       constants.put(status.name(), new Constant(status.number(), true));
     }
-    for (Class<?> type : List.of(OpenCl.class, Adamant.class)) {
+    for (Class<?> type : List.of(OpenCl.class, Adamant.class, AdamantRtl.class)) {
       for (Field field : type.getFields()) {
-        constants.put(field.getName(), constant(field));
+        if (field.getType().isPrimitive()) {
+          constants.put(field.getName(), constant(field));
+        }
       }
     }
     return new Bindings(functions, constants);
@@ -191,11 +193,13 @@ final class Jextract {
   }
 
   private static FunctionDescriptor descriptor(Method method) {
-    return FunctionDescriptor.of(
-        layout(method.getReturnType()),
+    MemoryLayout[] parameters =
         Arrays.stream(method.getParameterTypes())
             .map(Jextract::layout)
-            .toArray(MemoryLayout[]::new));
+            .toArray(MemoryLayout[]::new);
+    return method.getReturnType() == void.class
+        ? FunctionDescriptor.ofVoid(parameters)
+        : FunctionDescriptor.of(layout(method.getReturnType()), parameters);
   }
 
   private static MemoryLayout layout(Class<?> type) {

@@ -163,7 +163,9 @@ class JextractTest {
                 text.append("private static class ")
                     .append(name)
                     .append(" {\n public static final FunctionDescriptor DESC = ")
-                    .append("FunctionDescriptor.of(\n  ")
+                    .append("FunctionDescriptor.")
+                    .append(descriptor.returnLayout().isPresent() ? "of" : "ofVoid")
+                    .append("(\n  ")
                     .append(
                         Stream.concat(
                                 descriptor.returnLayout().stream(),

@@ -25,8 +25,23 @@ class LibraryFileTest {
     }
   }
 
+  @Test
+  void theSimulatorThatWasNotBuiltIsToldWithItsRemedy() {
+    properties.put("os.name", "Plan 9");
+    assertThatThrownBy(
+            () ->
+                new LibraryFile(AdamantRtlLibrary.LIBRARY, properties::get, environment::get)
+                    .locate())
+        .isInstanceOf(NativeLibraryException.class)
+        .hasMessageStartingWith("libadamant_rtl cannot be used: the jar has none for plan 9-")
+        .hasMessageContainingAll(
+            "scripts/rtl",
+            "apt-get install -y verilator",
+            "-Dadamant.rtl.library=DIR/libadamant_rtl.so");
+  }
+
   private LibraryFile locator() {
-    return new LibraryFile(properties::get, environment::get);
+    return new LibraryFile(NativeLibrary.LIBRARY, properties::get, environment::get);
   }
 
   @Test
@@ -75,7 +90,7 @@ class LibraryFileTest {
   @Test
   void anExplicitFileIsTakenAsItIs() throws IOException {
     Path file = Files.writeString(folder.resolve("mine.so"), "");
-    properties.put(LibraryFile.LIBRARY_PROPERTY, file.toString());
+    properties.put(NativeLibrary.LIBRARY.property(), file.toString());
     assertThat(locator().locate()).isEqualTo(file);
     Files.delete(file);
     assertThatThrownBy(() -> locator().locate())

@@ -2,6 +2,7 @@ package dev.adamant.target.measure;
 
 import dev.adamant.memory.DataType;
 import dev.adamant.memory.DataType.Kind;
+import dev.adamant.target.ClockCounts;
 import dev.adamant.target.Kernel;
 import dev.adamant.target.Target;
 import dev.adamant.target.TargetInfo;
@@ -146,7 +147,7 @@ public final class Benchmark {
     return types;
   }
 
-  private static List<Measurement> measurements(
+  private List<Measurement> measurements(
       Workload workload, List<DataType> types, List<Work> works, double[]... samples) {
     int baseline = types.indexOf(DataType.FLOAT32);
     List<Measurement> measurements = new ArrayList<>();
@@ -165,9 +166,17 @@ public final class Benchmark {
               Workload.bytes(works.get(i)),
               Spread.of(samples[i]).times(1e9 / operations),
               ratio,
-              OptionalDouble.empty()));
+              OptionalDouble.empty(),
+              counted(works.get(i))));
     }
     return measurements;
+  }
+
+  /** What the hardware counts in one more run. */
+  private ClockCounts counted(Work work) {
+    ClockCounts before = target.clockCounts();
+    target.run(work);
+    return target.clockCounts().since(before);
   }
 
   /** The median of the ratios of samples that were taken one after the other. */

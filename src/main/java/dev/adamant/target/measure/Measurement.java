@@ -1,6 +1,7 @@
 package dev.adamant.target.measure;
 
 import dev.adamant.memory.DataType;
+import dev.adamant.target.ClockCounts;
 import java.util.OptionalDouble;
 
 /**
@@ -15,6 +16,8 @@ import java.util.OptionalDouble;
  *     empty where the target has no float32 for the kernel
  * @param fractionOfRoof operations in a second over the most that the roofline allows; empty where
  *     that is not known
+ * @param clock what the hardware counted while it did the work once; {@link ClockCounts#NONE} where
+ *     it does not count, or had no part in it
  */
 public record Measurement(
     Workload workload,
@@ -23,7 +26,8 @@ public record Measurement(
     long bytes,
     Spread nanos,
     OptionalDouble ratio,
-    OptionalDouble fractionOfRoof) {
+    OptionalDouble fractionOfRoof,
+    ClockCounts clock) {
 
   /** The same with its fraction of a roof. */
   Measurement under(Roof roof) {
@@ -35,12 +39,25 @@ public record Measurement(
         bytes,
         nanos,
         ratio,
-        most.isPresent() ? OptionalDouble.of(rate() / most.getAsDouble()) : most);
+        most.isPresent() ? OptionalDouble.of(rate() / most.getAsDouble()) : most,
+        clock);
   }
 
   /** Operations in a second. */
   public double rate() {
     return 1e9 / nanos.median();
+  }
+
+  /** Cycles of the hardware for an operation. */
+  public double cycles() {
+    return (double) clock.cycles() / operations;
+  }
+
+  /** Operations in a second at the clock of the synthesis; empty where that is not known. */
+  public OptionalDouble modelledRate() {
+    return clock.cycles() == 0 || clock.unclocked() > 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(operations / clock.seconds());
   }
 
   /** Operations for each byte. */

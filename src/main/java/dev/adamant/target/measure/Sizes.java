@@ -1,6 +1,5 @@
 package dev.adamant.target.measure;
 
-import dev.adamant.target.DeviceClass;
 import dev.adamant.target.TargetInfo;
 
 /**
@@ -22,6 +21,7 @@ public record Sizes(long bytes, long matrix) {
   public static final Sizes SMALL = new Sizes(LEAST_BYTES, 24);
 
   private static final Sizes PLAIN_JAVA = new Sizes(1 << 16, 64);
+  private static final Sizes SIMULATION = new Sizes(1 << 13, 32);
   private static final Sizes HOST = new Sizes(1 << 20, 192);
   private static final Sizes DEVICE = new Sizes(1 << 25, 2048);
 
@@ -48,6 +48,10 @@ public record Sizes(long bytes, long matrix) {
     if (info.kind().equals("reference")) {
       return PLAIN_JAVA;
     }
-    return info.deviceClass() == DeviceClass.GPU ? DEVICE : HOST;
+    return switch (info.deviceClass()) {
+      case GPU -> DEVICE;
+      case SIMULATION -> SIMULATION;
+      case CPU, ACCELERATOR, TEST -> HOST;
+    };
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.adamant.memory.DataType;
 import dev.adamant.number.Format;
+import dev.adamant.target.ClockCounts;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class RoofTest {
         64,
         Spread.of(1e9 / rate),
         OptionalDouble.empty(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        ClockCounts.NONE);
   }
 
   @Test
