@@ -84,22 +84,23 @@ class Context : public VerilatedContext {
   }
 };
 
+/* What is the thread's between our calls: Verilator gives a new thread the context that was made
+   last, which may be gone by then. This one never goes. */
+VerilatedContext *idle() {
+  static VerilatedContext *const context = new VerilatedContext;
+  return context;
+}
+
 /* The thread's context, to which the errors of the design go, while this lives. */
 class Current {
  public:
-  explicit Current(VerilatedContext *context) : before_(Verilated::threadContextp()) {
-    Verilated::threadContextp(context);
-  }
-  ~Current() { Verilated::threadContextp(before_); }
-
- private:
-  VerilatedContext *before_;
+  explicit Current(VerilatedContext *context) { Verilated::threadContextp(context); }
+  ~Current() { Verilated::threadContextp(idle()); }
 };
 
 class ModelArray final : public Array {
  public:
   ModelArray() : model_(&context_) {
-    const Current current(&context_);
     model_.clock = 0;
     model_.reset = 1;
     clear_inputs();
@@ -110,8 +111,9 @@ class ModelArray final : public Array {
     model_.reset = 0;
   }
 
+  /* The members of the model ask for the thread's context when they go, too. */
   ~ModelArray() override {
-    const Current current(&context_);
+    Verilated::threadContextp(&context_);
     model_.final();
   }
 
@@ -265,6 +267,7 @@ class ModelArray final : public Array {
   }
 
   Context context_;
+  const Current until_the_model_is_gone_{&context_};
   MODEL model_;
   Operands queue_[kPending];
 };
@@ -273,7 +276,7 @@ class ModelArray final : public Array {
 
 /* A context makes itself the thread's when it is made. */
 std::unique_ptr<Array> FACTORY() {
-  const Current before(Verilated::threadContextp());
+  const Current current(idle());
   return std::make_unique<ModelArray>();
 }
 

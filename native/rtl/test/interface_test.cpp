@@ -1,5 +1,6 @@
 /* What the interface refuses, and that a refusal writes nothing. */
 #include <initializer_list>
+#include <thread>
 
 #include "../adamant_rtl.h"
 #include "test.h"
@@ -47,4 +48,17 @@ void test_interface() {
   CHECK(adm_rtl_fdp(device, 2, a, 1, a, 1, &out) == ADM_RTL_OK && out == 0x52, "1 + 4 is %02x",
         out);
   adm_rtl_close(device);
+
+  /* Whichever thread closes a device: one that has run nothing yet, after devices made later are
+   * gone. */
+  for (int round = 0; round < 20; round++) {
+    adm_rtl_device *first = nullptr;
+    CHECK(adm_rtl_open(ADM_RTL_POSIT8, &first) == ADM_RTL_OK, "the first of two devices");
+    std::thread([] {
+      adm_rtl_device *second = nullptr;
+      CHECK(adm_rtl_open(ADM_RTL_POSIT8, &second) == ADM_RTL_OK, "the second of two devices");
+      adm_rtl_close(second);
+    }).join();
+    std::thread([first] { adm_rtl_close(first); }).join();
+  }
 }
