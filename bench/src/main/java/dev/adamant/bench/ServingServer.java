@@ -22,7 +22,7 @@ final class ServingServer implements AutoCloseable {
 
   private static final Pattern INFERENCE = Pattern.compile("inference: +http://[^:]+:([0-9]+)/");
   private static final Pattern ADMINISTRATION =
-      Pattern.compile("administration: +(http://[^:]+:[0-9]+)/#token=(\\S+)");
+      Pattern.compile("administration: +(http://[^:]+:[0-9]+)/ +token in (.+)");
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration ASK = Duration.ofMinutes(5);
   private static final JsonMapper JSON = new JsonMapper();
@@ -86,7 +86,7 @@ final class ServingServer implements AutoCloseable {
       if (inference.find() && admin.find() && text.endsWith("\n")) {
         port = Integer.parseInt(inference.group(1));
         administration = URI.create(admin.group(1));
-        token = admin.group(2);
+        token = Files.readString(Path.of(admin.group(2))).strip();
         return;
       }
       if (!process.isAlive() || System.nanoTime() - end > 0) {
