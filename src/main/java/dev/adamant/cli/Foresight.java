@@ -4,9 +4,11 @@ import dev.adamant.schedule.Calibration;
 import dev.adamant.schedule.Ensemble;
 import dev.adamant.schedule.LoneTarget;
 import dev.adamant.schedule.Prediction;
+import dev.adamant.target.Target;
 import dev.adamant.target.Work;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** What knows how long work takes. */
 interface Foresight {
@@ -22,6 +24,9 @@ interface Foresight {
 
   /** Measures what is not known of the work, for about so long. */
   void measure(Work work, double seconds);
+
+  /** Lets steps of the job be seen, on the target that they are given, and learns from them. */
+  void observe(Consumer<Target> steps);
 
   /**
    * Keeps what was measured for other runs.
@@ -60,13 +65,18 @@ interface Foresight {
       }
 
       @Override
+      public void observe(Consumer<Target> steps) {
+        target.observe(steps);
+      }
+
+      @Override
       public void store() throws IOException {
         target.store(folder);
       }
     };
   }
 
-  /** The ensemble keeps what it knows when it closes. */
+  /** The ensemble learns from whatever it does, and keeps what it knows when it closes. */
   private static Foresight of(Ensemble ensemble) {
     return new Foresight() {
       @Override
@@ -87,6 +97,12 @@ interface Foresight {
       @Override
       public void measure(Work work, double seconds) {
         ensemble.calibrate(work, seconds);
+      }
+
+      @Override
+      public void observe(Consumer<Target> steps) {
+        steps.accept(ensemble);
+        ensemble.replan();
       }
 
       @Override

@@ -81,12 +81,21 @@ record JobForecast(List<Line> step, List<Line> evaluation, Size size) {
 
   /** Seconds of a whole step; NaN where some of its work is of a kind that is not known. */
   double stepSeconds() {
-    return step.stream().mapToDouble(Line::seconds).sum();
+    return seconds(step);
+  }
+
+  /** The same of work that is not made a forecast of. */
+  static double stepSeconds(List<Work> step, Foresight foresight) {
+    return seconds(lines(step, foresight));
+  }
+
+  private static double seconds(List<Line> lines) {
+    return lines.stream().mapToDouble(Line::seconds).sum();
   }
 
   /** Seconds of an epoch and of the evaluation after it. */
   double epochSeconds() {
-    double evaluationSeconds = evaluation.stream().mapToDouble(Line::seconds).sum();
+    double evaluationSeconds = seconds(evaluation);
     return stepSeconds() * size.trained / size.batch
         + evaluationSeconds * size.evaluated / size.batch;
   }

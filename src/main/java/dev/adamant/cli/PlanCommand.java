@@ -32,14 +32,18 @@ import picocli.CommandLine.Spec;
     customSynopsis = "adamant plan [OPTION...] [JOB.toml]",
     footer = {
       "",
-      "Times of work are measured once for a target and kept in the cache folder. At",
-      "the end a few real steps, whose result is thrown away, say how wrong the",
-      "prediction was. No run directory is written."
+      "Times of work are measured once for a target, on random numbers and in a few",
+      "real steps, and kept in the cache folder. At the end other real steps say how",
+      "wrong the prediction was. What they train is thrown away; no run directory is",
+      "written."
     })
 final class PlanCommand implements Callable<Integer> {
 
   /** No measurement may go on longer. */
   private static final double LONGEST = 3600;
+
+  /** The part of the time for calibration in which the work of real steps is timed. */
+  private static final double OBSERVED_PART = 0.5;
 
   private final TargetSource source;
 
@@ -119,7 +123,7 @@ final class PlanCommand implements Callable<Integer> {
     Foresight foresight = Foresight.of(targets);
     List<Work> distinct = JobForecast.distinct(works);
     if (!noCalibration) {
-      calibrate(distinct, foresight);
+      calibrate(planned, works, foresight);
     }
     long unknown = distinct.stream().filter(work -> !foresight.knows(work)).count();
     JobForecast forecast =
@@ -147,14 +151,22 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private void calibrate(List<Work> distinct, Foresight foresight) throws IOException {
-    List<Work> unknown = distinct.stream().filter(work -> !foresight.knows(work)).toList();
+  /** On random numbers, which is quick and needs no data, and then on those of real steps. */
+  private void calibrate(PlannedJob planned, StepWorks works, Foresight foresight)
+      throws IOException {
+    List<Work> unknown =
+        JobForecast.distinct(works).stream().filter(work -> !foresight.knows(work)).toList();
     if (unknown.isEmpty()) {
       return;
     }
+    double stepSeconds = OBSERVED_PART * calibrateSeconds;
     try (Progress progress =
         Progress.begin(spec.commandLine().getErr(), "calibration", "measurements")) {
-      new CalibrationRun(foresight, calibrateSeconds).run(unknown, progress);
+      new CalibrationRun(foresight, calibrateSeconds - stepSeconds).run(unknown, progress);
+      double predicted = JobForecast.stepSeconds(works.step(), foresight);
+      if (PlannedJob.LEAST_STEPS * predicted <= stepSeconds) {
+        foresight.observe(target -> planned.measure(target, stepSeconds));
+      }
     } finally {
       foresight.store();
     }

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -79,13 +77,58 @@ public final class Calibration {
 
   /** Stores it, in place of what was there, whole or not at all. */
   public void write(Path folder) throws IOException {
-    List<TimedAmount> all;
+    String text;
     synchronized (this) {
-      all = new ArrayList<>(times.values());
+      text = CalibrationFile.text(target, times.values());
     }
     Files.createDirectories(folder);
-    byte[] content = CalibrationFile.text(target, all).getBytes(StandardCharsets.UTF_8);
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(folder.resolve(CalibrationFile.name(target)), content);
+  }
+
+  /**
+   * Observes work of one amount, which is not looked for each time: jobs repeat themselves. After a
+   * while it takes note of every eighth piece only, as that costs time, too.
+   */
+  final class Timer {
+
+    private static final int ALL = 64;
+    private static final int EVERY = 8;
+
+    private final Amount amount;
+    private TimedAmount known;
+    private int count;
+
+    private Timer(Amount amount) {
+      this.amount = amount;
+    }
+
+    /** As {@link Calibration#observe}. */
+    void observe(double seconds) {
+      if (count++ > ALL && count % EVERY != 0) {
+        return;
+      }
+      synchronized (Calibration.this) {
+        if (known == null) {
+          known = times.get(amount);
+        }
+        if (known == null) {
+          known = new TimedAmount(amount, seconds, 1);
+          put(known);
+        } else {
+          known.add(seconds);
+          least = Math.min(least, known.seconds());
+        }
+      }
+    }
+  }
+
+  /**
+   * What observes work of the amount. Where the amount is forgotten it observes in vain, and
+   * another is to be had.
+   */
+  Timer timer(Amount amount) {
+    return new Timer(amount);
   }
 
   /**
@@ -94,9 +137,25 @@ public final class Calibration {
    *
    * @throws IllegalArgumentException when the time is not above 0 and finite
    */
-  public synchronized void observe(Amount amount, double seconds) {
+  public void observe(Amount amount, double seconds) {
+    timer(amount).observe(seconds);
+  }
+
+  /**
+   * Work of the amount took so many seconds in a job: in place of what is known of it, and settled.
+   *
+   * @param count how often that was seen
+   * @throws IllegalArgumentException when the time is not above 0 and finite
+   */
+  synchronized void learn(Amount amount, double seconds, long count) {
+    long settled = Math.max(TimedAmount.FIRST, count);
     TimedAmount known = times.get(amount);
-    put(known == null ? new TimedAmount(amount, seconds, 1) : known.with(seconds));
+    if (known == null) {
+      put(new TimedAmount(amount, seconds, settled));
+    } else {
+      known.replace(seconds, settled);
+      least = Math.min(least, seconds);
+    }
   }
 
   /**

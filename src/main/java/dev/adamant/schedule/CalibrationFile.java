@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -72,7 +73,7 @@ final class CalibrationFile {
   }
 
   /** The text of a file; the times in the order given. */
-  static String text(String target, List<TimedAmount> times) {
+  static String text(String target, Collection<TimedAmount> times) {
     ObjectNode root = JSON.createObjectNode();
     root.put("layout", LAYOUT);
     root.put("target", target);

@@ -213,7 +213,13 @@ public final class Ensemble extends QueuedTarget {
 
   @Override
   public boolean supports(Kernel kernel, DataType type) {
-    return members.stream().anyMatch(member -> member.supports(kernel, type));
+    // For every tensor of a job: no stream.
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).supports(kernel, type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -224,23 +230,32 @@ public final class Ensemble extends QueuedTarget {
     }
     while (true) {
       Plan plan = planner.plan(work);
-      int only = plan.only();
-      if (only < 0 || !members.get(only).isInPlace()) {
+      if (plan.alone() == null) {
         together(work, plan);
         return;
       }
-      if (alone(members.get(only), work)) {
+      if (did(plan.alone(), work)) {
         return;
       }
     }
   }
 
   private static boolean isEmpty(Work work) {
-    return work.out().count() == 0 || work.operands().stream().anyMatch(t -> t.count() == 0);
+    if (work.out().count() == 0) {
+      return true;
+    }
+    List<Tensor> operands = work.operands();
+    for (int i = 0; i < operands.size(); i++) {
+      if (operands.get(i).count() == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** In the calling thread, without handing anything over. */
-  private boolean alone(Member member, Work work) {
+  private boolean did(Plan.Alone alone, Work work) {
+    Member member = alone.member();
     long start = System.nanoTime();
     try {
       member.target().runHeld(work);
@@ -252,11 +267,10 @@ public final class Ensemble extends QueuedTarget {
       return false;
     }
     long end = System.nanoTime();
-    Amount amount = Amount.of(work);
     if (end > start) {
-      member.calibration().observe(amount, (end - start) / NANOS);
+      alone.timer().observe((end - start) / NANOS);
     }
-    member.did(amount.operations(), (end - start) / NANOS);
+    member.did(alone.operations(), (end - start) / NANOS);
     if (options.watcher().wantsHappenings()) {
       tell(Happening.Kind.UNIT, member, work, start, end);
     }

@@ -6,8 +6,9 @@ import dev.adamant.target.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** What work takes on a target as it is, with no ensemble around it; never runs a job's work. */
+/** What work takes on a target as it is, with no ensemble around it. */
 public final class LoneTarget {
 
   /** Of what is measured first where nothing is known. */
@@ -80,6 +81,23 @@ public final class LoneTarget {
       spent += observe(Explorer.shrunk(work, operations), EXPLORED_PART * seconds);
       operations *= GROWTH;
     }
+  }
+
+  /**
+   * Lets real steps of a job be seen, whose data may make work take longer than that of {@link
+   * #measure} does: what they take is what is predicted from then on.
+   *
+   * @param steps do steps on the target that they are given, in one thread
+   */
+  public void observe(Consumer<Target> steps) {
+    Observations observations = new Observations(calibration, System::nanoTime);
+    try (Target observed =
+        target instanceof QueuedTarget host
+            ? new ObservedHost(host, observations)
+            : new ObservedQueue(target, observations)) {
+      steps.accept(observed);
+    }
+    observations.learn();
   }
 
   /** The seconds that were spent on it, about. */

@@ -10,8 +10,18 @@ import java.util.List;
  * @param speeds of all members for its slices
  * @param shares slices that each member is given at first
  * @param seconds predicted for all of it
+ * @param alone who does all of it, in place; null where it is handed over
  */
-record Plan(Cut cut, List<Speed> speeds, List<Long> shares, double seconds) {
+record Plan(Cut cut, List<Speed> speeds, List<Long> shares, double seconds, Alone alone) {
+
+  /**
+   * A member that does work in the calling thread.
+   *
+   * @param member who
+   * @param operations of the work
+   * @param timer observes how long that takes
+   */
+  record Alone(Member member, double operations, Calibration.Timer timer) {}
 
   /** As a policy has shared it out. */
   static Plan of(Cut cut, List<Speed> speeds, Policy policy) {
@@ -20,20 +30,27 @@ record Plan(Cut cut, List<Speed> speeds, List<Long> shares, double seconds) {
     for (int i = 0; i < shares.length; i++) {
       longest = Math.max(longest, speeds.get(i).seconds(shares[i]));
     }
-    return new Plan(cut, speeds, Arrays.stream(shares).boxed().toList(), longest);
+    return new Plan(cut, speeds, Arrays.stream(shares).boxed().toList(), longest, null);
   }
 
-  /** The only member that takes part, or −1 where several do. */
-  int only() {
-    int only = -1;
+  /** The same where the only member that takes part, if it works in place, is to do it alone. */
+  Plan inPlace(List<Member> members, Amount amount) {
+    Member only = null;
     for (int i = 0; i < shares.size(); i++) {
       if (shares.get(i) > 0) {
-        if (only >= 0) {
-          return -1;
+        if (only != null || !members.get(i).isInPlace()) {
+          return this;
         }
-        only = i;
+        only = members.get(i);
       }
     }
-    return only;
+    return only == null
+        ? this
+        : new Plan(
+            cut,
+            speeds,
+            shares,
+            seconds,
+            new Alone(only, amount.operations(), only.calibration().timer(amount)));
   }
 }

@@ -35,9 +35,14 @@ final class Planner {
 
   /** A plan, and when to think again. */
   private static final class Entry {
+    private final Amount amount;
     private Plan plan;
     private long uses;
     private long next = FIRST_USES;
+
+    Entry(Amount amount) {
+      this.amount = amount;
+    }
   }
 
   private final List<Member> members;
@@ -66,18 +71,20 @@ final class Planner {
     int place = System.identityHashCode(work) & (RECENT - 1);
     Entry entry = recentEntries[place];
     if (recentWorks[place] != work) {
-      entry = plans.computeIfAbsent(Amount.of(work), a -> new Entry());
+      entry = plans.computeIfAbsent(Amount.of(work), Entry::new);
       recentWorks[place] = work;
       recentEntries[place] = entry;
     }
     entry.uses++;
     if (entry.plan == null || entry.uses >= entry.next) {
       entry.next = entry.plan == null ? FIRST_USES : 2 * entry.next;
-      entry.plan = make(work);
+      entry.plan = make(work).inPlace(members, entry.amount);
     }
     Cut cut = entry.plan.cut();
     // Matrices of the same number can be of different leading dimensions.
-    return cut == null || Cut.of(work).contains(cut) ? entry.plan : make(work);
+    return cut == null || Cut.of(work).contains(cut)
+        ? entry.plan
+        : make(work).inPlace(members, entry.amount);
   }
 
   /** Plans anew from now on. */

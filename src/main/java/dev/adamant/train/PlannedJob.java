@@ -12,6 +12,9 @@ import java.util.List;
  */
 public final class PlannedJob {
 
+  /** So many steps are done at least to see how long they take. */
+  public static final int LEAST_STEPS = 2;
+
   private static final double NANOS = 1e9;
 
   /** The part of the time in which steps are only done, so that code and caches are warm. */
@@ -95,7 +98,9 @@ public final class PlannedJob {
       int[] order = Shuffle.permutation(samples, data.job().seed(), Streams.SHUFFLE, 0);
       long begun = System.nanoTime();
       double warmUntil = WARM_PART * seconds;
-      for (int step = 0; step < 2 || (System.nanoTime() - begun) / NANOS < seconds; step++) {
+      for (int step = 0;
+          step < LEAST_STEPS || (System.nanoTime() - begun) / NANOS < seconds;
+          step++) {
         long start = System.nanoTime();
         trainer.step(examples.train(), order, step % wholeSteps * batch, step % wholeSteps);
         long end = System.nanoTime();

@@ -8,6 +8,7 @@ import dev.adamant.memory.Region;
 import dev.adamant.number.Format;
 import dev.adamant.schedule.Amount;
 import dev.adamant.schedule.Prediction;
+import dev.adamant.target.Target;
 import dev.adamant.target.UnaryOperation;
 import dev.adamant.target.Work;
 import dev.adamant.train.StepWorks;
@@ -16,6 +17,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,11 @@ class CalibrationRunTest {
       given.add(seconds);
       sizes.add((long) Amount.of(work).operations());
       now += seconds;
+    }
+
+    @Override
+    public void observe(Consumer<Target> steps) {
+      throw new AssertionError("nobody asked for that");
     }
 
     @Override

@@ -53,13 +53,37 @@ class CalibrationTest {
     calibration.observe(amount, 2.0);
     assertThat(calibration.predict(amount)).hasValue(1.0);
     calibration.observe(amount, 2.0);
-    assertThat(calibration.predict(amount).getAsDouble()).isCloseTo(1.2, within(1e-12));
+    double drawn = Math.pow(1.25, 0.2);
+    assertThat(calibration.predict(amount).getAsDouble()).isCloseTo(drawn, within(1e-12));
     // Once a machine hangs for a while the time is not that of the hanging.
     calibration.observe(amount, 1000);
-    assertThat(calibration.predict(amount).getAsDouble()).isCloseTo(1.44, within(1e-12));
+    assertThat(calibration.predict(amount).getAsDouble()).isCloseTo(drawn * drawn, within(1e-12));
+    calibration.observe(amount, 1e-9);
+    assertThat(calibration.predict(amount).getAsDouble()).isCloseTo(drawn, within(1e-12));
     for (int i = 0; i < 60; i++) {
       calibration.observe(amount, 0.5);
     }
+    assertThat(calibration.predict(amount).getAsDouble()).isCloseTo(0.5, within(1e-4));
+  }
+
+  @Test
+  void aTimerTakesNoteOfWhatChanges() {
+    Calibration calibration = new Calibration("native");
+    Amount amount = map("exp", 100);
+    Calibration.Timer timer = calibration.timer(amount);
+    assertThat(calibration.knows(amount)).isFalse();
+    timer.observe(1);
+    timer.observe(2);
+    assertThat(calibration.predict(amount)).hasValue(1.0);
+    calibration.learn(amount, 4, 1);
+    assertThat(calibration.predict(amount)).hasValue(4.0);
+    assertThat(calibration.isSettled(amount)).isTrue();
+    for (int i = 0; i < 1000; i++) {
+      timer.observe(0.5);
+    }
+    assertThat(calibration.predict(amount).getAsDouble()).isCloseTo(0.5, within(1e-4));
+    assertThatThrownBy(() -> calibration.learn(amount, 0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThat(calibration.predict(amount).getAsDouble()).isCloseTo(0.5, within(1e-4));
   }
 

@@ -10,6 +10,7 @@ import dev.adamant.schedule.MemberState;
 import dev.adamant.schedule.Policies;
 import dev.adamant.schedule.Watcher;
 import dev.adamant.target.Distribution;
+import dev.adamant.target.QueuedTarget;
 import dev.adamant.target.Target;
 import dev.adamant.target.Targets;
 import dev.adamant.target.UnaryOperation;
@@ -17,11 +18,8 @@ import dev.adamant.target.Work;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -38,9 +36,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Ratios are times by those of the first target, medians with quartiles. 'alone in an",
-      "ensemble' is what scheduling costs, when there is nothing to divide. All memory is the",
-      "host's. The results of all are compared bit for bit before anything is timed."
+      "Ratios are times by those of the first target, medians with quartiles. Scheduling is",
+      "the part of an ensemble's time in which no member was at work; it is not told where",
+      "several were. All memory is the host's. The results of all are compared bit for bit",
+      "before anything is timed."
     })
 public final class ScheduleTable implements Callable<Integer> {
 
@@ -100,30 +99,58 @@ public final class ScheduleTable implements Callable<Integer> {
     return TrainingPrograms.execute(new ScheduleTable(), out, err, arguments);
   }
 
+  /** A target with the times of its passes, and the parts of these that are scheduling. */
+  private record Runner(String name, Target target, List<Double> seconds, List<Double> scheduling) {
+
+    Runner(String name, Target target) {
+      this(name, target, new ArrayList<>(), new ArrayList<>());
+    }
+
+    void time(List<Work> pass) {
+      double busy = busySeconds();
+      double took = run(target, pass);
+      seconds.add(took);
+      scheduling.add(1 - (busySeconds() - busy) / took);
+    }
+
+    private double busySeconds() {
+      return members().stream().mapToDouble(MemberState::busySeconds).sum();
+    }
+
+    List<MemberState> members() {
+      return target instanceof Ensemble ensemble ? ensemble.members() : List.of();
+    }
+
+    /** Whether all work went to one member, which is never busy twice at a time. */
+    boolean isUndivided() {
+      return members().stream().filter(member -> member.units() > 0).count() == 1;
+    }
+  }
+
   @Override
   public Integer call() {
-    Map<String, Target> runners = new LinkedHashMap<>();
-    Map<String, List<Double>> seconds = new LinkedHashMap<>();
+    List<Runner> runners = new ArrayList<>();
     try (Region region = Region.open("pass", Long.MAX_VALUE)) {
       for (String target : targets) {
-        runners.put(target, Targets.open(target));
+        runners.add(new Runner(target, Targets.open(target)));
       }
-      runners.put(targets.getFirst() + ", alone in an ensemble", ensemble(targets.getFirst()));
-      Ensemble all = ensemble(String.join(",", targets));
-      runners.put(String.join(",", targets), all);
+      String first = targets.getFirst();
+      runners.add(new Runner("ensemble of " + first, ensemble(first)));
+      if (targets.size() > 1) {
+        String all = String.join(",", targets);
+        runners.add(new Runner("ensemble of " + all, ensemble(all)));
+      }
       List<Work> pass = pass(region, Format.parse(format));
       compare(runners, pass);
       for (int i = 0; i < WARM_PASSES; i++) {
-        runners.values().forEach(target -> run(target, pass));
+        runners.forEach(runner -> run(runner.target(), pass));
       }
       for (int i = 0; i < passes; i++) {
-        runners.forEach(
-            (name, target) ->
-                seconds.computeIfAbsent(name, n -> new ArrayList<>()).add(run(target, pass)));
+        runners.forEach(runner -> runner.time(pass));
       }
-      print(seconds, all);
+      print(runners);
     } finally {
-      runners.values().forEach(Target::close);
+      runners.forEach(runner -> runner.target().close());
     }
     return 0;
   }
@@ -162,53 +189,58 @@ public final class ScheduleTable implements Callable<Integer> {
     return tensor;
   }
 
+  /** As a pass of training does: what the host computes is not queued. */
   private static double run(Target target, List<Work> pass) {
     long start = System.nanoTime();
     for (int i = 0; i < pass.size() - 1; i++) {
-      target.submit(pass.get(i));
+      if (target instanceof QueuedTarget) {
+        target.run(pass.get(i));
+      } else {
+        target.submit(pass.get(i));
+      }
     }
     target.run(pass.getLast());
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static void compare(Map<String, Target> runners, List<Work> pass) {
+  private static void compare(List<Runner> runners, List<Work> pass) {
     double[] expected = null;
-    for (Map.Entry<String, Target> runner : runners.entrySet()) {
-      run(runner.getValue(), pass);
+    for (Runner runner : runners) {
+      run(runner.target(), pass);
       double[] found = pass.getLast().out().toDoubles();
       if (expected != null && !Arrays.equals(expected, found)) {
-        throw new IllegalStateException(runner.getKey() + " answers otherwise than the others");
+        throw new IllegalStateException(runner.name() + " answers otherwise than the others");
       }
       expected = found;
     }
   }
 
-  private void print(Map<String, List<Double>> seconds, Ensemble all) {
+  private void print(List<Runner> runners) {
     PrintWriter out = spec.commandLine().getOut();
-    List<Double> base = seconds.values().iterator().next();
+    List<Double> base = runners.getFirst().seconds();
     out.printf(
-        "| %s, %d x %d, batch %d | time | ms |%n|---|---|---|%n", format, LAYERS, width, batch);
-    seconds.forEach(
-        (name, times) -> {
-          List<Double> ratios = new ArrayList<>();
-          for (int i = 0; i < times.size(); i++) {
-            ratios.add(times.get(i) / base.get(i));
-          }
-          out.printf(
-              Locale.ROOT,
-              "| %s | %.3f (%.3f to %.3f) | %.1f |%n",
-              name,
-              quantile(ratios, 0.5),
-              quantile(ratios, 0.25),
-              quantile(ratios, 0.75),
-              1e3 * quantile(times, 0.5));
-        });
-    out.println();
-    out.println(
-        all.members().stream()
-            .sorted(Comparator.comparingDouble(MemberState::operations).reversed())
-            .map(m -> m.name() + ": " + m.units() + " units")
-            .collect(Collectors.joining(", ", "of the ensemble ", "")));
+        "| %s, %d x %d, batch %d | time | ms | scheduling, %% | units |%n|---|---|--:|--:|---|%n",
+        format, LAYERS, width, batch);
+    for (Runner runner : runners) {
+      List<Double> ratios = new ArrayList<>();
+      for (int i = 0; i < base.size(); i++) {
+        ratios.add(runner.seconds().get(i) / base.get(i));
+      }
+      out.printf(
+          Locale.ROOT,
+          "| %s | %.3f (%.3f to %.3f) | %.1f | %s | %s |%n",
+          runner.name(),
+          quantile(ratios, 0.5),
+          quantile(ratios, 0.25),
+          quantile(ratios, 0.75),
+          1e3 * quantile(runner.seconds(), 0.5),
+          runner.isUndivided()
+              ? String.format(Locale.ROOT, "%.3f", 100 * quantile(runner.scheduling(), 0.5))
+              : "",
+          runner.members().stream()
+              .map(member -> member.name() + " " + member.units())
+              .collect(Collectors.joining(", ")));
+    }
     out.flush();
   }
 
