@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A timeline in a file that opens in Perfetto (ui.perfetto.dev) and in chrome://tracing: the JSON
- * of the Trace Event Format, with a track for every lane of every member. Times are microseconds
- * since the trace was begun. What happens in one lane may be nested, but must not overlap else:
- * Perfetto leaves it out then.
+ * A timeline in a file that opens in Perfetto (ui.perfetto.dev): the JSON of the Trace Event
+ * Format, with a track for every lane of every member. Times are microseconds since the trace was
+ * begun. What happens in one lane may be nested, but must not overlap else: Perfetto leaves it out
+ * then.
  *
  * <p>A thread of its own writes; those that tell what happened only put it in a queue.
  */

@@ -14,16 +14,25 @@ public final class HostMachine {
 
   private HostMachine() {}
 
+  /** It does not change, and targets are asked for it while they work. */
+  private static final class Known {
+    private static final String PROCESSOR =
+        field(CPU_INFO, "model name").orElseGet(() -> System.getProperty("os.arch"));
+
+    private static final long MEMORY_BYTES =
+        field(MEMORY_INFO, "MemTotal")
+            .map(text -> 1024 * Long.parseLong(text.replace("kB", "").strip()))
+            .orElseGet(() -> Runtime.getRuntime().maxMemory());
+  }
+
   /** The processor by the name that it gives itself, else the architecture. */
   public static String processor() {
-    return field(CPU_INFO, "model name").orElseGet(() -> System.getProperty("os.arch"));
+    return Known.PROCESSOR;
   }
 
   /** The bytes of physical memory; where the machine does not tell, the most that the JVM takes. */
   public static long memoryBytes() {
-    return field(MEMORY_INFO, "MemTotal")
-        .map(text -> 1024 * Long.parseLong(text.replace("kB", "").strip()))
-        .orElseGet(() -> Runtime.getRuntime().maxMemory());
+    return Known.MEMORY_BYTES;
   }
 
   private static Optional<String> field(Path file, String name) {
