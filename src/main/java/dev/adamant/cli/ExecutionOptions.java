@@ -4,6 +4,7 @@ import dev.adamant.schedule.Policies;
 import dev.adamant.target.Targets;
 import dev.adamant.train.Execution;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,6 +89,10 @@ final class ExecutionOptions {
       throw new ParameterException(
           spec.commandLine(),
           "--deadline is " + deadline + ": expected above 0 to " + LONGEST_DEADLINE + " seconds");
+    }
+    if (trace != null && Files.isDirectory(trace)) {
+      throw new ParameterException(
+          spec.commandLine(), "--trace is " + trace + ": it is a folder, name a file in it");
     }
     try {
       return new JobTargets.Wishes(

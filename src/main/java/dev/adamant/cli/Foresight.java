@@ -8,6 +8,7 @@ import dev.adamant.target.Target;
 import dev.adamant.target.Work;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What knows how long work takes. */
@@ -81,7 +82,9 @@ interface Foresight {
     return new Foresight() {
       @Override
       public Prediction predict(Work work) {
-        return ensemble.predict(work);
+        return ensemble.canPredict(work)
+            ? ensemble.predict(work)
+            : new Prediction(Double.NaN, null, Map.of());
       }
 
       @Override

@@ -9,8 +9,10 @@ import dev.adamant.train.StepWorks;
 import dev.adamant.train.TrainingRun;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,12 +37,19 @@ import picocli.CommandLine.Spec;
       "Times of work are measured once for a target, on random numbers and in a few",
       "real steps, and kept in the cache folder. At the end other real steps say how",
       "wrong the prediction was. What they train is thrown away; no run directory is",
-      "written."
+      "written.",
+      "",
+      "Work is named by kernel, types and layouts, the result's first, then those of",
+      "the operands: r rows contiguous, c columns contiguous, s one element repeated,",
+      "x any other."
     })
 final class PlanCommand implements Callable<Integer> {
 
   /** No measurement may go on longer. */
   private static final double LONGEST = 3600;
+
+  /** So much of each processor is in use where others compute. */
+  private static final double BUSY = 0.6;
 
   /** The part of the time for calibration in which the work of real steps is timed. */
   private static final double OBSERVED_PART = 0.5;
@@ -106,9 +115,25 @@ final class PlanCommand implements Callable<Integer> {
       new Facts(facts)
           .line("target", TargetChoice.text(execution.target(), targets.target().info()));
       TargetChoice.check(targets.target(), guess.precision());
+      tellLoad(new Facts(facts));
       plan(PlannedJob.open(settings, execution, targets.target(), display), targets);
     }
     return ExitCode.OK;
+  }
+
+  /** Times that are measured beside other work are not those of a quiet machine. */
+  private static void tellLoad(Facts facts) {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    int processors = Runtime.getRuntime().availableProcessors();
+    if (load > BUSY * processors) {
+      facts.line(
+          "busy",
+          String.format(
+              Locale.ROOT,
+              "a load of %.1f on %d processors: times are those of a busy machine",
+              load,
+              processors));
+    }
   }
 
   private void check(String name, double seconds) {

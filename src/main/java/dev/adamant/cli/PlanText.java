@@ -47,7 +47,9 @@ final class PlanText {
                 + " of "
                 + Facts.count(amounts, "amount of work", "amounts of work")
                 + " were measured, the others follow from these");
-    facts.line("shares", shares(forecast.shares()) + " of the operations");
+    if (!forecast.shares().isEmpty()) {
+      facts.line("shares", shares(forecast.shares()) + " of the operations");
+    }
     facts.line("step", millis(forecast.stepSeconds()) + " predicted");
     facts.line(
         "epoch",
@@ -150,6 +152,9 @@ final class PlanText {
   }
 
   private static String who(Prediction prediction) {
+    if (prediction.shares().isEmpty()) {
+      return "?";
+    }
     double all = prediction.shares().values().stream().mapToDouble(Long::doubleValue).sum();
     return prediction.shares().entrySet().stream()
         .map(

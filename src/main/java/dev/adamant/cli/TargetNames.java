@@ -39,6 +39,10 @@ final class TargetNames {
     expected.add(Targets.AUTO);
     Set<String> seen = new HashSet<>();
     for (String name : split(names)) {
+      if (name.isEmpty() && areSeveral(names)) {
+        throw new ParameterException(
+            spec.commandLine(), "--target is \"" + names + "\": there is a comma too many");
+      }
       String kind = name.substring(0, (name + ":").indexOf(':'));
       if (!expected.contains(kind)) {
         throw new ParameterException(
@@ -49,6 +53,11 @@ final class TargetNames {
                 + String.join(", ", expected)
                 + ", where adamant devices lists the numbers that there are, or several with"
                 + " commas between them");
+      }
+      if (kind.equals(Targets.AUTO) && areSeveral(names)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--target is \"" + names + "\": auto stands alone, as it is one of the others");
       }
       if (!seen.add(name)) {
         throw new ParameterException(

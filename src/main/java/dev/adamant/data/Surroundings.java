@@ -1,5 +1,6 @@
 package dev.adamant.data;
 
+import dev.adamant.memory.CacheFolder;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,23 +21,14 @@ record Surroundings(Path cache, String searchPath) {
   }
 
   /**
-   * The cache is the folder of the system property {@code adamant.cache}, else {@code adamant} in
-   * {@code $XDG_CACHE_HOME} or {@code ~/.cache}, as for what Adamant builds.
+   * The cache is that of {@link CacheFolder#of}.
    *
    * @param properties system properties by name, null where unset
    * @param environment environment variables by name, null where unset
    */
   static Surroundings of(UnaryOperator<String> properties, UnaryOperator<String> environment) {
-    String named = properties.apply("adamant.cache");
-    String caches = environment.apply("XDG_CACHE_HOME");
-    Path cache =
-        named != null
-            ? Path.of(named)
-            : caches != null && Path.of(caches).isAbsolute()
-                ? Path.of(caches, "adamant")
-                : Path.of(properties.apply("user.home"), ".cache", "adamant");
     String path = environment.apply("PATH");
-    return new Surroundings(cache.toAbsolutePath(), path == null ? "" : path);
+    return new Surroundings(CacheFolder.of(properties, environment), path == null ? "" : path);
   }
 
   /** The folder for datasets. */

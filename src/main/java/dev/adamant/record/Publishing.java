@@ -192,6 +192,19 @@ final class Publishing implements AutoCloseable {
               + publication.model()
               + " already, to the bit: there is nothing new to publish");
     }
+    for (Version version : versions) {
+      if (version.revoked() != null && version.record().modelSha256().equals(model)) {
+        throw new RegistryException(
+            publication.file()
+                + ": is version "
+                + version.record().version()
+                + " of "
+                + publication.model()
+                + " to the bit, which was revoked ("
+                + version.revoked()
+                + "): train another");
+      }
+    }
     return new VersionRecord(
         publication.model(),
         versions.size() + 1,

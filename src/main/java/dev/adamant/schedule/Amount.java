@@ -111,6 +111,21 @@ public record Amount(
         work.kernel(), operation, a.type(), out.type(), layout, 1, 1, out.count(), 1, 1);
   }
 
+  /** The same, of the family of another: as if its tensors lay like those. */
+  Amount inFamilyOf(Amount other) {
+    return new Amount(
+        other.kernel,
+        other.operation,
+        other.type,
+        other.result,
+        other.layout,
+        terms,
+        batch,
+        rows,
+        columns,
+        depth);
+  }
+
   /** Products, terms or elements: batch · rows · columns · depth. */
   public double operations() {
     return (double) batch * rows * columns * depth;

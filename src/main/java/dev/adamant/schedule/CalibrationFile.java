@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
-import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,19 +32,6 @@ final class CalibrationFile {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private CalibrationFile() {}
-
-  /** {@code calibration} in the folder for what can be made again, as data and programs are. */
-  static Path folder(UnaryOperator<String> properties, UnaryOperator<String> environment) {
-    String named = properties.apply("adamant.cache");
-    String caches = environment.apply("XDG_CACHE_HOME");
-    Path cache =
-        named != null
-            ? Path.of(named)
-            : caches != null && Path.of(caches).isAbsolute()
-                ? Path.of(caches, "adamant")
-                : Path.of(properties.apply("user.home"), ".cache", "adamant");
-    return cache.toAbsolutePath().resolve("calibration");
-  }
 
   /** The version of Adamant, which a build writes beside the classes. */
   static String version() {

@@ -149,9 +149,17 @@ public final class Ensemble extends QueuedTarget {
    */
   public boolean knows(Work work) {
     Amount amount = Amount.of(work);
-    List<Member> able = members.stream().filter(m -> m.takesPart() && m.supports(work)).toList();
-    return able.stream().anyMatch(m -> m.calibration().knows(amount))
-        && able.stream().allMatch(m -> m.calibration().predict(amount).isPresent());
+    return canPredict(work) && able(work).stream().anyMatch(m -> m.calibration().knows(amount));
+  }
+
+  /** Whether {@link #predict} would measure nothing. */
+  public boolean canPredict(Work work) {
+    Amount amount = Amount.of(work);
+    return able(work).stream().allMatch(m -> m.calibration().predict(amount).isPresent());
+  }
+
+  private List<Member> able(Work work) {
+    return members.stream().filter(m -> m.takesPart() && m.supports(work)).toList();
   }
 
   /**

@@ -74,11 +74,14 @@ final class Explorer {
 
   private static boolean explore(Member member, Work work) {
     double operations = FIRST_OPERATIONS;
-    double whole = Amount.of(work).operations();
+    Amount whole = Amount.of(work);
     while (true) {
       Work part = shrunk(work, operations);
-      double seconds = observed(member, part, EACH_SECONDS);
-      if (seconds >= ENOUGH_SECONDS || operations >= whole) {
+      // One row or column of many lies otherwise than all of them, and is all that is known of
+      // them.
+      Amount amount = Amount.of(part).inFamilyOf(whole);
+      double seconds = observed(member, part, amount, EACH_SECONDS);
+      if (seconds >= ENOUGH_SECONDS || operations >= whole.operations()) {
         return true;
       }
       operations *= GROWTH;
@@ -86,13 +89,13 @@ final class Explorer {
   }
 
   private static boolean observe(Member member, Work work, double seconds) {
-    observed(member, work, seconds);
+    observed(member, work, Amount.of(work), seconds);
     return true;
   }
 
-  private static double observed(Member member, Work work, double limit) {
+  private static double observed(Member member, Work work, Amount amount, double limit) {
     double seconds = Calibrator.measure(member.lanes().getFirst().target(), work, limit);
-    member.calibration().observe(Amount.of(work), seconds);
+    member.calibration().observe(amount, seconds);
     return seconds;
   }
 

@@ -75,10 +75,12 @@ public final class LoneTarget {
     while (!calibration.isSettled(amount) && spent < seconds) {
       double predicted = calibration.predict(amount).orElse(seconds);
       if (operations >= amount.operations() || RUNS * predicted <= seconds) {
-        observe(work, seconds);
+        observe(work, amount, seconds);
         return;
       }
-      spent += observe(Explorer.shrunk(work, operations), EXPLORED_PART * seconds);
+      Work part = Explorer.shrunk(work, operations);
+      Amount ofPart = Amount.of(part).inFamilyOf(amount);
+      spent += observe(part, ofPart, EXPLORED_PART * seconds);
       operations *= GROWTH;
     }
   }
@@ -101,12 +103,12 @@ public final class LoneTarget {
   }
 
   /** The seconds that were spent on it, about. */
-  private double observe(Work work, double seconds) {
+  private double observe(Work work, Amount amount, double seconds) {
     double measured =
         queues
             ? Calibrator.measureInPass(target, work, seconds)
             : Calibrator.measure(target, work, seconds);
-    calibration.observe(Amount.of(work), measured);
+    calibration.observe(amount, measured);
     return Math.max(seconds, RUNS * measured);
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -134,6 +135,33 @@ public final class Rotator implements AutoCloseable {
         slot -> {
           follower.follow(slot);
           return follower.settled(slot, decisions.rotate(slot, version, gate));
+        });
+  }
+
+  /**
+   * Rotates to a version, unless it is the one that answers once rotations under way have ended and
+   * nothing hinders it from that; then nothing is recorded.
+   *
+   * @return what was decided; empty where nothing had to be
+   * @throws IOException as {@link #rotate}
+   */
+  public Optional<Decision> rotateUnlessLive(String model, int version, GateSettings gate)
+      throws IOException {
+    RotatorDecisions.find(registry.state(), model, version);
+    return alone(
+        model,
+        slot -> {
+          follower.follow(slot);
+          boolean answers =
+              served(model) == version
+                  && registry
+                      .state()
+                      .live(model)
+                      .filter(v -> v.record().version() == version && v.revoked() == null)
+                      .isPresent();
+          return answers
+              ? Optional.empty()
+              : Optional.of(follower.settled(slot, decisions.rotate(slot, version, gate)));
         });
   }
 

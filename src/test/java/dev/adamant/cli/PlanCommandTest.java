@@ -153,6 +153,24 @@ class PlanCommandTest {
   }
 
   @Test
+  void ofSeveralWithNothingKnownNothingIsPredictedEither() throws IOException {
+    Outcome outcome =
+        plan(
+            "--target",
+            "native,reference",
+            "--no-calibration",
+            "--measure",
+            "0",
+            "--placement",
+            "spread");
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out())
+        .containsPattern("\nknown      0 of [0-9]+ amounts of work were measured, the others")
+        .contains("\nstep       no time predicted\n")
+        .doesNotContain("\nshares ");
+  }
+
+  @Test
   void severalTargetsAreAnEnsemble() throws IOException {
     Outcome outcome =
         plan(
@@ -195,7 +213,15 @@ class PlanCommandTest {
     assertThat(plan("--target", "native,,reference").complaints())
         .first()
         .asString()
-        .contains("plan: --target is \"native,,reference\": expected one of ");
+        .endsWith("plan: --target is \"native,,reference\": there is a comma too many");
+    assertThat(plan("--target", "auto,native").complaints())
+        .first()
+        .asString()
+        .contains("--target is \"auto,native\": auto stands alone");
+    assertThat(plan("--target", "native,reference", "--trace", folder.toString()).complaints())
+        .first()
+        .asString()
+        .endsWith("--trace is " + folder + ": it is a folder, name a file in it");
     assertThat(plan("--target", "native,native").complaints())
         .first()
         .asString()

@@ -157,6 +157,22 @@ class PublisherTest {
         .withMessageContaining("has no model");
   }
 
+  @Test
+  void whatWasRevokedIsNotPublishedAgain() throws IOException {
+    Path one = Small.model(folder.resolve("one"), 1);
+    publish(one, ProbeChoice.NONE);
+    publish(Small.model(folder.resolve("two"), 2), ProbeChoice.NONE);
+    registry.append(key, new Revocation(Small.MODEL, 1, "", "learned from the wrong data"));
+    long sequence = registry.state().sequence();
+    assertThatExceptionOfType(RegistryException.class)
+        .isThrownBy(() -> publish(one, ProbeChoice.NONE))
+        .withMessageEndingWith(
+            ": is version 1 of "
+                + Small.MODEL
+                + " to the bit, which was revoked (learned from the wrong data): train another");
+    assertThat(registry.state().sequence()).isEqualTo(sequence);
+  }
+
   /** What was compared with a version must not follow on another. */
   @Test
   void aVersionPublishedMeanwhileIsNoticed() throws IOException {

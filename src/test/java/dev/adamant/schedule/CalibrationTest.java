@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
@@ -227,18 +226,5 @@ class CalibrationTest {
     read.observe(map("sin", 1), 1);
     assertThat(read.knows(map("exp", 3))).isFalse();
     assertThat(read.knows(map("exp", 1))).isTrue();
-  }
-
-  @Test
-  void theFolderIsThatOfOtherCaches() {
-    Map<String, String> home = Map.of("user.home", "/home/someone");
-    assertThat(CalibrationFile.folder(home::get, _ -> null))
-        .isEqualTo(Path.of("/home/someone/.cache/adamant/calibration"));
-    assertThat(CalibrationFile.folder(home::get, Map.of("XDG_CACHE_HOME", "/x")::get))
-        .isEqualTo(Path.of("/x/adamant/calibration"));
-    assertThat(
-            CalibrationFile.folder(
-                Map.of("adamant.cache", "/c")::get, Map.of("XDG_CACHE_HOME", "/x")::get))
-        .isEqualTo(Path.of("/c/calibration"));
   }
 }

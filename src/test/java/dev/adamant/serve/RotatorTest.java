@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -183,6 +184,28 @@ class RotatorTest {
       // The region of a version goes with its last answer.
       rig.rotator().alone(RotationRig.MODEL, RotatorSlot::idleTarget);
       assertThat(Accounting.process().regions()).hasSizeLessThanOrEqualTo((int) regions);
+    }
+  }
+
+  @Test
+  void ofTwoRotationsToOneVersionTheLaterHasNothingToDo() throws Exception {
+    try (RotationRig rig = new RotationRig(folder);
+        ExecutorService both = Executors.newFixedThreadPool(2)) {
+      publish(rig, 2);
+      rig.rotator().start(GateSettings.DEFAULT);
+      rig.rotator().rotate(RotationRig.MODEL, 1, GateSettings.DEFAULT);
+      long sequence = rig.registry().state().sequence();
+      List<Future<Optional<Decision>>> asked = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        asked.add(
+            both.submit(
+                () -> rig.rotator().rotateUnlessLive(RotationRig.MODEL, 2, GateSettings.DEFAULT)));
+      }
+      List<Optional<Decision>> decisions = List.of(asked.get(0).get(), asked.get(1).get());
+      assertThat(decisions).filteredOn(Optional::isPresent).hasSize(1);
+      assertThat(decisions).filteredOn(Optional::isEmpty).hasSize(1);
+      assertThat(rig.live()).isEqualTo(2);
+      assertThat(rig.registry().state().sequence()).isEqualTo(sequence + 1);
     }
   }
 

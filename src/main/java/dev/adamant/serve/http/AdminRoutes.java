@@ -4,8 +4,6 @@ import dev.adamant.record.Decision;
 import dev.adamant.record.RegistryState;
 import dev.adamant.record.RegistryState.Version;
 import dev.adamant.record.SignedEntry;
-import dev.adamant.serve.Engine;
-import dev.adamant.serve.ServedModel;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
@@ -157,31 +155,20 @@ final class AdminRoutes implements HttpService {
               + ": the newest is "
               + versions.size());
     }
-    if (answers(model, wish.version())) {
-      return Answer.of(
-          JsonMapper.shared()
-              .createObjectNode()
-              .put("action", "unchanged")
-              .put("model", model)
-              .put("from", wish.version())
-              .put("to", wish.version())
-              .put("message", "version " + wish.version() + " is live already"));
-    }
-    return decided(parts.rotator().rotate(model, wish.version(), wish.gate()));
+    Optional<Decision> decision =
+        parts.rotator().rotateUnlessLive(model, wish.version(), wish.gate());
+    return decision.isPresent() ? decided(decision.get()) : unchanged(model, wish.version());
   }
 
-  /** Whether the version is live, and nothing hinders it from being so. */
-  private boolean answers(String model, int version) throws IOException {
-    ServedModel served = parts.models().find(model);
-    Engine engine = served == null ? null : served.live();
-    return engine != null
-        && engine.version().version() == version
-        && parts
-            .registry()
-            .state()
-            .live(model)
-            .filter(live -> live.record().version() == version && live.revoked() == null)
-            .isPresent();
+  private static Answer unchanged(String model, int version) {
+    return Answer.of(
+        JsonMapper.shared()
+            .createObjectNode()
+            .put("action", "unchanged")
+            .put("model", model)
+            .put("from", version)
+            .put("to", version)
+            .put("message", "version " + version + " is live already"));
   }
 
   private Answer rollback(ServerRequest request) throws Refusal, IOException {
@@ -225,7 +212,11 @@ final class AdminRoutes implements HttpService {
   private RegistryState known(String model) throws Refusal, IOException {
     RegistryState state = parts.registry().state();
     if (state.versions(model).isEmpty()) {
-      throw Refusal.of(Status.NOT_FOUND_404, "there is no model of this name in the registry");
+      throw Refusal.of(
+          Status.NOT_FOUND_404,
+          "there is no model "
+              + model
+              + " in the registry: adamant registry list names those that are");
     }
     return state;
   }

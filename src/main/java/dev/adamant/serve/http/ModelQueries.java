@@ -72,8 +72,7 @@ final class ModelQueries {
 
   /** That a model has no live version. */
   static Refusal nothingLive(RequestPath path) {
-    return Refusal.of(
-        Status.SERVICE_UNAVAILABLE_503, "no version of " + path.model() + " is live yet");
+    return Refusal.of(Status.SERVICE_UNAVAILABLE_503, "no version of " + path.model() + " is live");
   }
 
   private boolean ready() {

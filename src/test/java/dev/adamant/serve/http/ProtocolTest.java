@@ -345,7 +345,7 @@ class ProtocolTest {
         "GET|/v2/models/..%2f..%2fetc%2fpasswd|404|no model of this name",
         "GET|/v2/models/digits/versions/8|404|version 7 is",
         "GET|/v2/models/digits/versions/07/ready|404|version 7 is",
-        "GET|/v2/models/empty|503|no version of empty is live yet",
+        "GET|/v2/models/empty|503|no version of empty is live",
         "POST|/v2|405|takes GET alone",
         "GET|/v2/models/digits/infer|405|takes POST alone",
         "PUT|/v2/models/digits/infer|405|takes POST alone",
