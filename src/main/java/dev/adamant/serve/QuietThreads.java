@@ -17,8 +17,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 /**
  * Threads that take what processor time others leave, so that a candidate is prepared without
  * slowing down live answers. On Linux, where a thread has a priority of its own, their nice value
- * is by {@value #NICE} above that of whoever calls, for life, which leaves them about a thirtieth
- * of a busy processor: our choice, for with less a candidate takes long; elsewhere, and where the
+ * is by {@value #NICE} above that of whoever calls, for life: the most there is. It leaves them
+ * about a seventieth of a busy processor, and so seldom a turn; a turn lasts to the next tick of
+ * the system, often 4 ms, and all who wait for an answer wait for its end. Elsewhere, and where the
  * system refuses, they are threads like any other, which costs speed and nothing else.
  *
  * <p>A thread inherits the priority of the one that starts it: a task is not to start what outlives
@@ -27,7 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 public final class QuietThreads {
 
-  private static final int NICE = 15;
+  private static final int NICE = 19;
   private static final Optional<MethodHandle> ADD_NICE = addNice();
 
   private QuietThreads() {}

@@ -30,7 +30,7 @@ class QuietThreadsTest {
   void theTaskHasALowerPriorityAndTheCallerKeepsItsOwn() throws Exception {
     int before = nice();
     assertThat(QuietThreads.call("quiet", QuietThreadsTest::nice))
-        .isEqualTo(Math.min(before + 15, 19));
+        .isEqualTo(Math.min(before + 19, 19));
     assertThat(nice()).isEqualTo(before);
   }
 
@@ -42,7 +42,7 @@ class QuietThreadsTest {
             QuietThreads.call(
                 "quiet",
                 () -> List.of(nice(), QuietThreads.usually(QuietThreadsTest::nice), nice())))
-        .containsExactly(Math.min(usual + 15, 19), usual, Math.min(usual + 15, 19));
+        .containsExactly(Math.min(usual + 19, 19), usual, Math.min(usual + 19, 19));
     assertThat(QuietThreads.usually(QuietThreadsTest::nice)).isEqualTo(usual);
   }
 
