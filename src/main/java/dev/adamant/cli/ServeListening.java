@@ -58,13 +58,13 @@ final class ServeListening {
   @Option(
       names = "--tls-keystore",
       paramLabel = "FILE",
-      description = "A PKCS12 file with the key and certificates of the server.")
+      description = "A PKCS12 file with the key and certificates of the server, mode 600.")
   private Path keyStore;
 
   @Option(
       names = "--tls-password-file",
       paramLabel = "FILE",
-      description = "Holds the password of --tls-keystore.")
+      description = "Holds the password of --tls-keystore, mode 600.")
   private Path password;
 
   @Option(

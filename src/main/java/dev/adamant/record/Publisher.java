@@ -98,6 +98,7 @@ public final class Publisher {
   }
 
   private SignedEntry publish(SigningKey key) throws IOException {
+    Publishing.checkName(request.model());
     if (!Files.exists(model)) {
       throw new RegistryException(
           request.source()

@@ -52,13 +52,7 @@ final class Publishing implements AutoCloseable {
    * @throws RegistryException when they do not, or the certificate does not hold for the model
    */
   static Publishing stage(ObjectStore store, Publication publication) throws IOException {
-    if (!StatementReader.isModelName(publication.model())) {
-      throw new RegistryException(
-          "\""
-              + publication.model()
-              + "\" names no model: give lower-case letters, digits, '.', '_' and '-', at most 64,"
-              + " a letter or digit first");
-    }
+    checkName(publication.model());
     Staging staging = Staging.open(store);
     try {
       Publishing publishing = new Publishing(store, staging, publication);
@@ -67,6 +61,21 @@ final class Publishing implements AutoCloseable {
     } catch (IOException | RuntimeException | Error e) {
       staging.close();
       throw e;
+    }
+  }
+
+  /**
+   * Checks the name of a model.
+   *
+   * @throws RegistryException when it is none
+   */
+  static void checkName(String model) throws RegistryException {
+    if (!StatementReader.isModelName(model)) {
+      throw new RegistryException(
+          "\""
+              + model
+              + "\" names no model: give lower-case letters, digits, '.', '_' and '-', at most 64,"
+              + " a letter or digit first");
     }
   }
 

@@ -8,7 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -18,14 +17,10 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A key pair of ML-DSA-65 (FIPS 204), from a file that its owner alone may read. */
 public final class SigningKey {
-
-  private static final Set<PosixFilePermission> OWNER =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   /** More than the two blocks take; what is longer is no key. */
   private static final int MOST_BYTES = 64 << 10;
@@ -72,7 +67,7 @@ public final class SigningKey {
           FileChannel.open(
               beside,
               EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(OWNER))) {
+              PosixFilePermissions.asFileAttribute(SecretFile.MODE))) {
         ByteBuffer buffer = ByteBuffer.wrap(content);
         while (buffer.hasRemaining()) {
           channel.write(buffer);
@@ -103,23 +98,12 @@ public final class SigningKey {
    */
   public static SigningKey read(Path file) throws IOException {
     String text;
+    SecretFile.check(file, "a private key");
     try {
-      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-      if (!mode.stream().allMatch(permission -> permission.name().startsWith("OWNER"))) {
-        throw new RegistryException(
-            file
-                + ": has the mode "
-                + PosixFilePermissions.toString(mode)
-                + ", and its owner alone may have any access to a private key: chmod 600 "
-                + file);
-      }
       if (Files.size(file) > MOST_BYTES) {
         throw notOne(file);
       }
       text = Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (UnsupportedOperationException e) {
-      throw new RegistryException(
-          file + ": is on a file system without owners, move it to one that has such", e);
     } catch (IOException e) {
       throw FileFaults.reading(file, e);
     }

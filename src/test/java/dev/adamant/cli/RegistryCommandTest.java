@@ -253,6 +253,8 @@ class RegistryCommandTest {
         2,
         "--target is \"abacus\"",
         registry("publish", "--key", key, "--target", "abacus", "a", run("2")));
+    assertRefused(
+        1, "\"Irises\" names no model", registry("publish", "--key", key, "Irises", run("2")));
     assertRefused(2, "r is a registry already: use it, or name another", registry("init"));
     assertRefused(1, "there is no registry in ", elsewhere(folder.resolve("nowhere")));
     assertRefused(1, "is there already", registry("keygen", "--by", key, key));

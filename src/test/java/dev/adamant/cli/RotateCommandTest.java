@@ -282,7 +282,7 @@ class RotateCommandTest {
         folder.resolve("admin.token"), PosixFilePermissions.fromString("rw-r--r--"));
     Outcome outcome = rotate("digits", "1");
     assertThat(outcome.status()).isEqualTo(1);
-    assertThat(outcome.err()).contains("others must not read it");
+    assertThat(outcome.err()).contains("its owner alone may have any access to a token");
     assertThat(requests).isEmpty();
   }
 }

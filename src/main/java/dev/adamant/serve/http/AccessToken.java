@@ -1,5 +1,6 @@
 package dev.adamant.serve.http;
 
+import dev.adamant.record.SecretFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,15 +8,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
-import java.util.Set;
 
 /** A bearer token (RFC 6750). Whoever has it may. */
 public final class AccessToken {
@@ -23,8 +21,6 @@ public final class AccessToken {
   private static final int SHORTEST = 16;
   private static final int LONGEST = 1024;
   private static final int MADE_BYTES = 32;
-  private static final Set<PosixFilePermission> OWNER =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final String text;
   private final byte[] digest;
@@ -62,14 +58,7 @@ public final class AccessToken {
    * @throws IOException when others may read it, or what it holds is no token
    */
   public static AccessToken read(Path file) throws IOException {
-    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-    if (!OWNER.containsAll(mode)) {
-      throw new IOException(
-          file
-              + " holds a token and has the mode "
-              + PosixFilePermissions.toString(mode)
-              + ": others must not read it, chmod 600 it and make another token if they could");
-    }
+    SecretFile.check(file, "a token");
     try {
       return of(Files.readString(file, StandardCharsets.US_ASCII).strip());
     } catch (IOException e) {
@@ -83,7 +72,7 @@ public final class AccessToken {
       byte[] bytes = new byte[MADE_BYTES];
       new SecureRandom().nextBytes(bytes);
       String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "\n";
-      FileAttribute<Set<PosixFilePermission>> mode = PosixFilePermissions.asFileAttribute(OWNER);
+      var mode = PosixFilePermissions.asFileAttribute(SecretFile.MODE);
       try (var channel =
           Files.newByteChannel(
               file, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {

@@ -1,5 +1,6 @@
 package dev.adamant.serve.http;
 
+import dev.adamant.record.SecretFile;
 import io.helidon.common.tls.Tls;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,17 +16,19 @@ import javax.net.ssl.SSLContext;
 /**
  * A key and its certificates, as a server shows them.
  *
- * @param file PKCS12
- * @param password a file whose first line is its password
+ * @param file PKCS12, which its owner alone may have access to
+ * @param password a file whose first line is its password, likewise
  */
 public record KeyStoreFile(Path file, Path password) {
 
   /**
    * Reads it.
    *
-   * @throws IOException when it cannot be read, or the password is another
+   * @throws IOException when it cannot be read, others may read it, or the password is another
    */
   Tls tls() throws IOException {
+    SecretFile.check(file, "a private key");
+    SecretFile.check(password, "a password");
     char[] secret = secret();
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance("PKCS12");

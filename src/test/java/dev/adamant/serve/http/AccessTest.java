@@ -4,6 +4,7 @@ import static dev.adamant.serve.http.HttpFixture.INFER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.adamant.record.SecretFile;
 import dev.adamant.serve.Engine;
 import dev.adamant.serve.GateSettings;
 import dev.adamant.serve.http.HttpExchange.Reply;
@@ -175,8 +176,15 @@ class AccessTest {
     Path store = folder.resolve("keys.p12");
     Path password = Files.writeString(folder.resolve("password"), "a password\nignored\n");
     makeKey(store, "a password");
-    try (HttpFixture fixture =
-        fixture(settings("127.0.0.1", TOKEN, new KeyStoreFile(store, password), false))) {
+    KeyStoreFile keys = new KeyStoreFile(store, password);
+    for (Path loose : List.of(store, password)) {
+      Files.setPosixFilePermissions(loose, PosixFilePermissions.fromString("rw-r-----"));
+      assertThatThrownBy(() -> fixture(settings("127.0.0.1", TOKEN, keys, false)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(loose + ": has the mode rw-r-----");
+      Files.setPosixFilePermissions(loose, SecretFile.MODE);
+    }
+    try (HttpFixture fixture = fixture(settings("127.0.0.1", TOKEN, keys, false))) {
       SSLContext trusting = trusting(store, "a password");
       try (HttpExchange exchange = tls(trusting, fixture.port())) {
         Reply reply = exchange.ask("POST", INFER, ONE, "Authorization: Bearer " + TOKEN);
@@ -194,8 +202,7 @@ class AccessTest {
       }
     }
     Files.writeString(password, "another");
-    assertThatThrownBy(
-            () -> fixture(settings("127.0.0.1", null, new KeyStoreFile(store, password), false)))
+    assertThatThrownBy(() -> fixture(settings("127.0.0.1", null, keys, false)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("password");
   }
