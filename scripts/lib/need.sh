@@ -147,9 +147,40 @@ maven() {
   maven_project "$root" "$@"
 }
 
-# maven_quietly ARGUMENT...: prints warnings and errors only, on standard error. (Its own -q hides the
-# warnings of the compiler, which are errors here.) That XChart declares no module is known.
+# maven_quietly ARGUMENT...: prints warnings and errors only, and how far it is, on standard error. (Its own -q
+# hides the warnings of the compiler, which are errors here.) That XChart declares no module is known.
 maven_quietly() {
-  MAVEN_OPTS="${MAVEN_OPTS:-} -Dorg.slf4j.simpleLogger.defaultLogLevel=warn" maven "$@" |
-    sed -u '/^\[WARNING\] \*.*\*$/d' >&2
+  maven "$@" | sed -u '/^\[WARNING\] \*.*\*$/d' | show_steps >&2
+}
+
+# show_steps: of Maven's log, whatever is no information; of the rest each part of the build by its name, and
+# on a terminal the step under way and its seconds.
+show_steps() {
+  local begins='^\[INFO\] --- ([^ :]+):[^ :]+:([^ ]+) .*@ ([^ ]+)'
+  local line status part='' step='' since=0 wanted=1
+  while true; do
+    status=0
+    IFS= read -r -t 1 line || status=$?
+    if ((status > 128)); then # a second without a line
+      [[ ! -t 2 || -z $step ]] || printf '\r\e[K%s: %s, %d s' "${0##*/}" "$step" $((SECONDS - since)) >&2
+      continue
+    fi
+    ((status == 0)) || break
+    if [[ $line =~ $begins ]]; then
+      step="${BASH_REMATCH[3]}, ${BASH_REMATCH[1]}:${BASH_REMATCH[2]}" since=$SECONDS wanted=0
+      [[ ! -t 2 ]] || printf '\r\e[K' >&2
+      [[ $part == "${BASH_REMATCH[3]}" ]] || say "building ${BASH_REMATCH[3]}"
+      part=${BASH_REMATCH[3]}
+      continue
+    fi
+    case $line in
+      '[INFO]'*) wanted=0 ;;
+      '['[A-Z]*']'*) wanted=1 ;;
+    esac
+    if ((wanted)); then
+      [[ ! -t 2 ]] || printf '\r\e[K' >&2
+      printf '%s\n' "$line"
+    fi
+  done
+  [[ ! -t 2 ]] || printf '\r\e[K' >&2
 }
