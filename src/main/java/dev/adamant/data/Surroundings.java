@@ -1,6 +1,6 @@
 package dev.adamant.data;
 
-import dev.adamant.memory.CacheFolder;
+import dev.adamant.bindings.CacheFolder;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +21,14 @@ record Surroundings(Path cache, String searchPath) {
   }
 
   /**
-   * The cache is that of {@link CacheFolder#of}.
+   * The cache is that of {@link CacheFolder#locate}.
    *
    * @param properties system properties by name, null where unset
    * @param environment environment variables by name, null where unset
    */
   static Surroundings of(UnaryOperator<String> properties, UnaryOperator<String> environment) {
     String path = environment.apply("PATH");
-    return new Surroundings(CacheFolder.of(properties, environment), path == null ? "" : path);
+    return new Surroundings(CacheFolder.locate(properties, environment), path == null ? "" : path);
   }
 
   /** The folder for datasets. */

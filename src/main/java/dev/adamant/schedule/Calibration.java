@@ -1,7 +1,7 @@
 package dev.adamant.schedule;
 
+import dev.adamant.bindings.CacheFolder;
 import dev.adamant.memory.AtomicFile;
-import dev.adamant.memory.CacheFolder;
 import dev.adamant.target.TargetInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,7 @@ public final class Calibration {
 
   /** Where commands keep calibrations: a folder of the cache, which need not exist. */
   public static Path folder() {
-    return CacheFolder.ofProcess().resolve("calibration");
+    return CacheFolder.locate(System::getProperty, System::getenv).resolve("calibration");
   }
 
   /**
