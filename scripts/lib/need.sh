@@ -153,11 +153,11 @@ maven_quietly() {
   maven "$@" | sed -u '/^\[WARNING\] \*.*\*$/d' | show_steps >&2
 }
 
-# show_steps: of Maven's log, whatever is no information; of the rest each part of the build by its name, and
-# on a terminal the step under way and its seconds.
+# show_steps: of Maven's log, whatever is no information, so also what compilers that it calls say; of the rest
+# each part of the build by its name, and on a terminal the step under way and its seconds.
 show_steps() {
   local begins='^\[INFO\] --- ([^ :]+):[^ :]+:([^ ]+) .*@ ([^ ]+)'
-  local line status part='' step='' since=0 wanted=1
+  local line status part='' step='' since=0
   while true; do
     status=0
     IFS= read -r -t 1 line || status=$?
@@ -167,20 +167,15 @@ show_steps() {
     fi
     ((status == 0)) || break
     if [[ $line =~ $begins ]]; then
-      step="${BASH_REMATCH[3]}, ${BASH_REMATCH[1]}:${BASH_REMATCH[2]}" since=$SECONDS wanted=0
+      step="${BASH_REMATCH[3]}, ${BASH_REMATCH[1]}:${BASH_REMATCH[2]}" since=$SECONDS
       [[ ! -t 2 ]] || printf '\r\e[K' >&2
       [[ $part == "${BASH_REMATCH[3]}" ]] || say "building ${BASH_REMATCH[3]}"
       part=${BASH_REMATCH[3]}
       continue
     fi
-    case $line in
-      '[INFO]'*) wanted=0 ;;
-      '['[A-Z]*']'*) wanted=1 ;;
-    esac
-    if ((wanted)); then
-      [[ ! -t 2 ]] || printf '\r\e[K' >&2
-      printf '%s\n' "$line"
-    fi
+    [[ $line != '[INFO]'* ]] || continue
+    [[ ! -t 2 ]] || printf '\r\e[K' >&2
+    printf '%s\n' "$line"
   done
   [[ ! -t 2 ]] || printf '\r\e[K' >&2
 }
