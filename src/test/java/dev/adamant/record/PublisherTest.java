@@ -86,6 +86,21 @@ class PublisherTest {
   }
 
   @Test
+  void aNameThatIsNoneIsRefusedBeforeAnythingIsMade() throws IOException {
+    Path file = Small.model(folder.resolve("one"), 1);
+    Path certificate = file.resolveSibling("model.cert.json");
+    Files.delete(certificate);
+    Publisher.Request named =
+        new Publisher.Request("One", file, ProbeChoice.INHERITED, "", REFERENCE);
+
+    assertThatExceptionOfType(RegistryException.class)
+        .isThrownBy(() -> Publisher.publish(registry, key, named, listener))
+        .withMessageStartingWith("\"One\" names no model");
+    assertThat(certificate).doesNotExist();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void probesAreInheritedAndDivergenceIsMeasuredOnThem() throws IOException {
     Path file = probes(4);
     Path one = Small.model(folder.resolve("one"), 1);
